@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_HPP
+#define SURE_HPP
+
+/// Everything of sure that needs no other library.
+
+#include <sure/error.hpp>
+#include <sure/hash.hpp>
+#include <sure/match.hpp>
+#include <sure/one_of.hpp>
+#include <sure/option.hpp>
+#include <sure/ranges.hpp>
+#include <sure/result.hpp>
+#include <sure/try.hpp>
+
+#endif // SURE_HPP

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_CONFIG_HPP
+#define SURE_CONFIG_HPP
+
+/// Settings, each a macro defined before the first include, and the attributes that other headers use.
+/// SURE_CHECKS (default 1): an access in the wrong state calls the violation handler.
+/// SURE_TRACE (default 0): SURE_TRY notes the way a failure takes.
+/// Both are part of the inline namespace, so objects built with different settings do not link.
+
+#define SURE_VERSION_MAJOR 0
+#define SURE_VERSION_MINOR 1
+#define SURE_VERSION_PATCH 0
+
+#ifndef SURE_CHECKS
+#define SURE_CHECKS 1
+#endif
+#ifndef SURE_TRACE
+#define SURE_TRACE 0
+#endif
+
+#if SURE_CHECKS && !SURE_TRACE
+#define SURE_ABI v0
+#elif SURE_CHECKS
+#define SURE_ABI v0_traced
+#elif !SURE_TRACE
+#define SURE_ABI v0_unchecked
+#else
+#define SURE_ABI v0_unchecked_traced
+#endif
+
+#if defined(__cpp_exceptions)
+#define SURE_HAS_EXCEPTIONS 1
+#else
+#define SURE_HAS_EXCEPTIONS 0
+#endif
+
+#define SURE_FWD(...) static_cast<decltype(__VA_ARGS__)&&>(__VA_ARGS__)
+#define SURE_MOVE(...) static_cast<std::remove_reference_t<decltype(__VA_ARGS__)>&&>(__VA_ARGS__)
+
+// The GNU attributes and the statement expression of SURE_TRY are the only extensions; all of them are named here.
+#if defined(__GNUC__) || defined(__clang__)
+#define SURE_INLINE [[gnu::always_inline]] inline
+#define SURE_INLINE_LAMBDA __attribute__((always_inline))
+#define SURE_COLD [[gnu::cold, gnu::noinline]]
+#define SURE_UNREACHABLE() __builtin_unreachable()
+#define SURE_HAS_STATEMENT_EXPRESSIONS 1
+#else
+#define SURE_INLINE __forceinline
+#define SURE_INLINE_LAMBDA
+#define SURE_COLD __declspec(noinline)
+#define SURE_UNREACHABLE() __assume(false)
+#define SURE_HAS_STATEMENT_EXPRESSIONS 0
+#endif
+
+#if defined(_MSC_VER)
+#define SURE_NO_UNIQUE_ADDRESS [[msvc::no_unique_address]]
+#else
+#define SURE_NO_UNIQUE_ADDRESS [[no_unique_address]]
+#endif
+
+// Clang's typestate analysis (-Wconsumed) reports an access that no test precedes.
+#if defined(__clang__)
+#define SURE_LIFETIMEBOUND [[clang::lifetimebound]]
+#define SURE_CONSUMABLE [[clang::consumable(unknown)]]
+#define SURE_NEEDS_TEST [[clang::callable_when("unconsumed")]]
+#define SURE_TESTS [[clang::test_typestate(unconsumed)]]
+#define SURE_SETS_TESTED [[clang::set_typestate(unconsumed)]]
+#define SURE_SETS_UNTESTED [[clang::set_typestate(unknown)]]
+#else
+#define SURE_LIFETIMEBOUND
+#define SURE_CONSUMABLE
+#define SURE_NEEDS_TEST
+#define SURE_TESTS
+#define SURE_SETS_TESTED
+#define SURE_SETS_UNTESTED
+#endif
+
+namespace sure {
+inline namespace SURE_ABI {}
+} // namespace sure
+
+#endif // SURE_CONFIG_HPP

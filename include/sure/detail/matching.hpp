@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_DETAIL_MATCHING_HPP
+#define SURE_DETAIL_MATCHING_HPP
+
+#include <sure/detail/cases.hpp>
+#include <sure/sum_traits.hpp>
+#include <sure/violation.hpp>
+
+// What `match` does with its subjects and cases: the check of every combination of alternatives, and the dispatch.
+
+namespace sure::inline SURE_ABI {
+namespace detail {
+
+template <class... Subjects> struct subject_list {};
+template <class S, class... Subjects> struct subject_list<S, Subjects...> {
+  S&& head;
+  subject_list<Subjects...> tail;
+};
+template <class... Subjects> inline constexpr bool is_subject_list = false;
+template <class... Subjects> inline constexpr bool is_subject_list<subject_list<Subjects...>> = true;
+
+template <class...> SURE_INLINE constexpr subject_list<> list_subjects() noexcept { return {}; }
+template <class S, class... Subjects> SURE_INLINE constexpr subject_list<S, Subjects...> list_subjects(S&& s, Subjects&&... subjects) noexcept {
+  return {static_cast<S&&>(s), list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
+}
+
+template <class S> using traits_for = sum_traits<std::remove_cvref_t<S>>;
+template <class S>
+concept sum = requires { typename traits_for<S>::alternatives; };
+
+// The arguments of the alternative I: none for void.
+template <class S, std::size_t I, class T> struct arguments {
+  using type = types<decltype(traits_for<S>::template get<I>(std::declval<S>()))&&>;
+};
+template <class S, std::size_t I> struct arguments<S, I, void> {
+  using type = types<>;
+};
+template <class S, class Done, class... Ts> struct argument_lists {
+  using type = Done;
+};
+template <class S, class... Done, class T, class... Ts>
+struct argument_lists<S, types<Done...>, T, Ts...>
+    : argument_lists<S, types<Done..., typename arguments<S, sizeof...(Done), T>::type>, Ts...> {};
+template <class S, class List> struct rows_of;
+template <class S, class... Ts> struct rows_of<S, types<Ts...>> : argument_lists<S, types<>, Ts...> {};
+
+template <class A, class B> struct joined_row;
+template <class... As, class... Bs> struct joined_row<types<As...>, types<Bs...>> {
+  using type = types<As..., Bs...>;
+};
+template <class Row, class Rows> struct prefixed;
+template <class Row, class... Rows> struct prefixed<Row, types<Rows...>> {
+  using type = types<typename joined_row<Row, Rows>::type...>;
+};
+template <class... Lists> struct appended {
+  using type = types<>;
+};
+template <class... As> struct appended<types<As...>> {
+  using type = types<As...>;
+};
+template <class... As, class... Bs, class... Lists> struct appended<types<As...>, types<Bs...>, Lists...> : appended<types<As..., Bs...>, Lists...> {};
+
+// Every combination of alternatives of the subjects, as a list of argument lists.
+template <class Rows, class Others> struct product;
+template <class... Rows, class Others> struct product<types<Rows...>, Others> : appended<typename prefixed<Rows, Others>::type...> {};
+template <class... Subjects> struct rows {
+  using type = types<types<>>;
+};
+template <class S> struct rows<S> : rows_of<S, typename traits_for<S>::alternatives> {};
+template <class S, class T, class... Subjects>
+struct rows<S, T, Subjects...> : product<typename rows<S>::type, typename rows<T, Subjects...>::type> {};
+
+template <class Rows, class... Cases> struct plan;
+template <class... Rows, class... Cases> struct plan<types<Rows...>, Cases...> {
+  template <class Row> using choice_for = choice<Row, Cases...>;
+  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous, types<>, typename choice_for<Rows>::culprits>...>::type;
+  using ambiguous = typename appended<std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::culprits, types<>>...>::type;
+  static constexpr bool reached(std::size_t i) { return (choice_for<Rows>::reaches(i) || ...); }
+  template <std::size_t I, class Done> static constexpr auto collect_unreached() {
+    if constexpr (I == sizeof...(Cases))
+      return Done{};
+    else if constexpr (reached(I))
+      return collect_unreached<I + 1, Done>();
+    else
+      return collect_unreached<I + 1, typename appended<Done, types<typename nth<I, Cases...>::type>>::type>();
+  }
+  using unreached = decltype(collect_unreached<0, types<>>());
+  using results = united<typename choice_for<Rows>::results...>;
+};
+
+// The words that the compiler prints: each is true only for an empty list, and its arguments are the culprits.
+template <class... Alternatives> inline constexpr bool every_alternative_has_a_case = sizeof...(Alternatives) == 0;
+template <class... Alternatives> inline constexpr bool one_case_fits_best = sizeof...(Alternatives) == 0;
+template <class... Cases> inline constexpr bool every_case_can_be_reached = sizeof...(Cases) == 0;
+template <bool Exists, class... Results> inline constexpr bool results_have_a_common_type = Exists;
+
+template <class T> struct unlisted_once {
+  using type = T;
+};
+template <class... Ts> struct unlisted_once<types<Ts...>> {
+  using type = std::conditional_t<sizeof...(Ts) == 1, typename nth<0, Ts..., void>::type, types<Ts...>>;
+};
+template <class List> struct verdict;
+template <class... Ts> struct verdict<types<Ts...>> {
+  static constexpr bool handled() {
+    static_assert(every_alternative_has_a_case<typename unlisted_once<Ts>::type...>,
+                  "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
+    return sizeof...(Ts) == 0;
+  }
+  static constexpr bool unambiguous() {
+    static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>, "sure::match: two cases fit these alternatives equally well; remove one");
+    return sizeof...(Ts) == 0;
+  }
+  static constexpr bool reachable() {
+    static_assert(every_case_can_be_reached<parameters_of<function_of<Ts>>...>, "sure::match: these cases can never be reached; remove them");
+    return sizeof...(Ts) == 0;
+  }
+};
+
+// Stands for the result after a failed check, so that one mistake is one message.
+struct anything {
+  template <class T> operator T() const;
+};
+
+template <class... Rs> struct common_result {
+  static constexpr bool exists = false;
+  using type = anything;
+};
+template <class R> struct common_result<R> {
+  static constexpr bool exists = true;
+  using type = R;
+};
+template <class R, class S, class... Rs>
+  requires(!std::is_void_v<R> && !std::is_void_v<S>) && requires { typename std::common_type_t<R, S, Rs...>; }
+struct common_result<R, S, Rs...> {
+  static constexpr bool exists = true;
+  using type = std::common_type_t<R, S, Rs...>;
+};
+template <class List> struct result_of_list;
+template <class... Rs> struct result_of_list<types<types<Rs>...>> : common_result<Rs...> {
+  static constexpr bool check() {
+    static_assert(results_have_a_common_type<common_result<Rs...>::exists, Rs...>,
+                  "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
+    return common_result<Rs...>::exists;
+  }
+};
+
+template <class R> struct joining {
+  template <class C, class... As> SURE_INLINE constexpr R of(C& c, As&&... as) const {
+    if constexpr (std::is_void_v<R>)
+      static_cast<void>(call_case(c, SURE_FWD(as)...));
+    else
+      return static_cast<R>(call_case(c, SURE_FWD(as)...));
+  }
+  template <class... As> [[noreturn]] SURE_COLD R unhandled(As&&...) const {
+    violate("match on an enum whose value is not listed", {value_text, value_text + 7});
+  }
+};
+
+template <std::size_t I, class List> struct nth_of;
+template <std::size_t I, class... Ts> struct nth_of<I, types<Ts...>> : nth<I, Ts...> {};
+
+template <std::size_t I, class S, class F> SURE_INLINE constexpr decltype(auto) visit_from(S&& subject, F&& f) {
+  using traits = traits_for<S>;
+  using alternatives = typename traits::alternatives;
+  if constexpr (I + 1 < alternatives::size) {
+    if (!traits::template holds<I>(subject)) return visit_from<I + 1>(SURE_FWD(subject), SURE_FWD(f));
+  }
+  if constexpr (std::is_void_v<typename nth_of<I, alternatives>::type>)
+    return f();
+  else
+    return f(traits::template get<I>(SURE_FWD(subject)));
+}
+
+template <class R, class... Cases, class... As> SURE_INLINE constexpr R dispatch(subject_list<>, case_list<Cases...> const& cases, As&&... as) {
+  using chosen = choice<types<As&&...>, Cases...>;
+  return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
+}
+template <class R, class S, class... Subjects, class Cases, class... As>
+SURE_INLINE constexpr R dispatch(subject_list<S, Subjects...> const& subjects, Cases const& cases, As&&... as) {
+  return visit_from<0>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
+    return dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
+  });
+}
+
+template <class Plan> constexpr bool is_sound() {
+  return verdict<typename Plan::missing>::handled() && verdict<typename Plan::ambiguous>::unambiguous() && verdict<typename Plan::unreached>::reachable();
+}
+
+template <class R, class... Subjects, class... Cases>
+SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const& subjects, Cases&... cases) {
+  using plan = detail::plan<typename rows<Subjects...>::type, Cases...>;
+  if constexpr (!is_sound<plan>()) {
+    return anything{};
+  } else if constexpr (!std::is_same_v<R, anything>) {
+    return dispatch<R>(subjects, list_cases(cases...));
+  } else {
+    using joined = result_of_list<typename plan::results>;
+    if constexpr (!joined::check())
+      return anything{};
+    else
+      return dispatch<typename joined::type>(subjects, list_cases(cases...));
+  }
+}
+
+} // namespace detail
+} // namespace sure::inline SURE_ABI
+
+#endif // SURE_DETAIL_MATCHING_HPP

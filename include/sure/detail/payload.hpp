@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_DETAIL_PAYLOAD_HPP
+#define SURE_DETAIL_PAYLOAD_HPP
+
+#include <sure/detail/std_parts.hpp>
+#include <sure/fwd.hpp>
+
+// A union of any number of members, which knows nothing of which one is alive.
+
+namespace sure::inline SURE_ABI::detail {
+
+struct nothing {};
+
+template <std::size_t I> struct slot {};
+template <std::size_t I> struct slot_from {}; // what a call returns, without a move
+
+template <bool TrivialDestructor, class... Ts> union payload;
+
+// A union's destructor cannot be conditionally trivial on clang 14, hence a specialisation for each.
+#define SURE_PAYLOAD(trivial, destructor)                                                                                          \
+  template <> union payload<trivial> {                                                                                            \
+    nothing none;                                                                                                                 \
+    constexpr payload() noexcept : none() {}                                                                                      \
+  };                                                                                                                              \
+  template <class A> union payload<trivial, A> {                                                                                  \
+    nothing none;                                                                                                                 \
+    A a;                                                                                                                          \
+    constexpr payload() noexcept : none() {}                                                                                      \
+    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}                     \
+    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args) : a(f(SURE_FWD(args)...)) {}         \
+    destructor                                                                                                                    \
+  };                                                                                                                              \
+  template <class A, class B, class... Rest> union payload<trivial, A, B, Rest...> {                                              \
+    nothing none;                                                                                                                 \
+    A a;                                                                                                                          \
+    B b;                                                                                                                          \
+    payload<trivial, Rest...> rest;                                                                                               \
+    constexpr payload() noexcept : none() {}                                                                                      \
+    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}                     \
+    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args) : a(f(SURE_FWD(args)...)) {}         \
+    template <class... Args> SURE_INLINE constexpr payload(slot<1>, Args&&... args) : b(SURE_FWD(args)...) {}                     \
+    template <class F, class... Args> constexpr payload(slot_from<1>, F&& f, Args&&... args) : b(f(SURE_FWD(args)...)) {}         \
+    template <std::size_t I, class... Args>                                                                                       \
+    SURE_INLINE constexpr payload(slot<I>, Args&&... args) : rest(slot<I - 2>{}, SURE_FWD(args)...) {}                            \
+    template <std::size_t I, class F, class... Args>                                                                              \
+    constexpr payload(slot_from<I>, F&& f, Args&&... args) : rest(slot_from<I - 2>{}, f, SURE_FWD(args)...) {}                    \
+    destructor                                                                                                                    \
+  };
+
+SURE_PAYLOAD(true, )
+SURE_PAYLOAD(false, constexpr ~payload(){})
+#undef SURE_PAYLOAD
+
+template <std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& at(P& payload) noexcept {
+  if constexpr (I == 0)
+    return payload.a;
+  else if constexpr (I == 1)
+    return payload.b;
+  else
+    return at<I - 2>(payload.rest);
+}
+
+// Starts the lifetime of member I; no member may be alive.
+template <std::size_t I, class P, class... Args> constexpr void construct(P& payload, Args&&... args) {
+  if constexpr (I < 2) {
+    std::construct_at(std::addressof(at<I>(payload)), SURE_FWD(args)...);
+  } else {
+    std::construct_at(std::addressof(payload.rest));
+    construct<I - 2>(payload.rest, SURE_FWD(args)...);
+  }
+}
+
+} // namespace sure::inline SURE_ABI::detail
+
+#endif // SURE_DETAIL_PAYLOAD_HPP

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_DETAIL_RESULT_OPERATIONS_HPP
+#define SURE_DETAIL_RESULT_OPERATIONS_HPP
+
+#include <sure/detail/cases.hpp>
+#include <sure/one_of.hpp>
+
+// What the members of result are made of: its constraints, word by word those of [expected] where there is one error, and its
+// combinators for any set of errors.
+
+namespace sure::inline SURE_ABI::detail {
+
+template <class T> inline constexpr bool is_result = false;
+template <class T, class... Es> inline constexpr bool is_result<result<T, Es...>> = true;
+template <class T, class... Es> inline constexpr bool lends_tag<result<T, Es...>> = access::storage_of<result<T, Es...>>::lends_codes;
+
+template <class Alt> inline constexpr bool is_alternative_tag = false;
+template <> inline constexpr bool is_alternative_tag<value_alt> = true;
+template <class E> inline constexpr bool is_alternative_tag<error_alt<E>> = true;
+template <class Alt> inline constexpr bool is_alternative_tag<from_call<Alt>> = true;
+
+template <class E, class Set> inline constexpr bool contains = false;
+template <class E, class... Es> inline constexpr bool contains<E, types<Es...>> = is_any_of<E, Es...>;
+
+template <class Set> struct error_of_set {
+  using type = one_of_list<Set>;
+};
+template <class E> struct error_of_set<types<E>> {
+  using type = E;
+};
+
+template <class T, class Set> struct result_type;
+template <class T, class... Es> struct result_type<T, types<Es...>> {
+  using type = result<T, Es...>;
+};
+template <class T, class Set> using result_with_set = typename result_type<T, Set>::type;
+
+template <class R> struct parts_of;
+template <class T, class... Es> struct parts_of<result<T, Es...>> {
+  using value = T;
+  using set = typename set_of<Es...>::type;
+};
+template <class R> using value_of = typename parts_of<std::remove_cvref_t<R>>::value;
+template <class R> using set_of_result = typename parts_of<std::remove_cvref_t<R>>::set;
+
+// A thing of type F that is itself an error of the set, or a group of some, and cannot be taken for the value.
+template <class F, class T, class Set> constexpr bool is_error_for_test() {
+  if constexpr (std::is_same_v<F, std::remove_cv_t<T>>)
+    return false;
+  else if constexpr (is_group<F>)
+    return is_part_of<F, Set>;
+  else if constexpr (!contains<F, Set>)
+    return false;
+  else
+    return Set::size > 1 || std::is_void_v<T> || ((std::is_class_v<F> || std::is_enum_v<F>) && !std::is_constructible_v<T, F>);
+}
+template <class F, class T, class Set> inline constexpr bool is_error_for = is_error_for_test<F, T, Set>();
+
+// [expected.object.cons]/17: T is made from the other result as a whole.
+template <class T, class R>
+inline constexpr bool takes_whole = std::is_constructible_v<T, R&> || std::is_constructible_v<T, R> || std::is_constructible_v<T, R const&> ||
+                                    std::is_constructible_v<T, R const> || std::is_convertible_v<R&, T> || std::is_convertible_v<R, T> ||
+                                    std::is_convertible_v<R const&, T> || std::is_convertible_v<R const, T>;
+template <class E, class R>
+inline constexpr bool error_takes_whole = std::is_constructible_v<unexpected<E>, R&> || std::is_constructible_v<unexpected<E>, R> ||
+                                          std::is_constructible_v<unexpected<E>, R const&> || std::is_constructible_v<unexpected<E>, R const>;
+
+template <class U, bool Const> using passed = std::conditional_t<std::is_reference_v<U> || !Const, U, std::add_lvalue_reference_t<U const>>;
+
+template <class T, class U>
+concept comparable = !std::is_void_v<T> && requires(std::add_lvalue_reference_t<T const> a, U const& b) { static_cast<bool>(a == b); };
+
+template <class A, class B> inline constexpr bool comparable_errors = false;
+template <class E, class G> inline constexpr bool comparable_errors<types<E>, types<G>> = comparable<E, G>;
+template <class E1, class E2, class... Es, class... Gs>
+inline constexpr bool comparable_errors<types<E1, E2, Es...>, types<Gs...>> =
+    comparable<E1, E1> && comparable<E2, E2> && (comparable<Es, Es> && ...) && is_subset<types<Gs...>, types<E1, E2, Es...>>;
+template <> inline constexpr bool comparable_errors<types<>, types<>> = true;
+template <class T, class U> inline constexpr bool comparable_values = (std::is_void_v<T> && std::is_void_v<U>) || comparable<T, U>;
+template <class G, class Set> inline constexpr bool comparable_with_error = contains<G, Set> && comparable<G, G>;
+template <class G, class E> inline constexpr bool comparable_with_error<G, types<E>> = comparable<E, G>;
+template <class... Gs, class Set> inline constexpr bool comparable_with_error<one_of<Gs...>, Set> = is_subset<types<Gs...>, Set>;
+
+// The result type behind R: R itself, or what the function type or callable R returns.
+template <class R> struct result_returned {
+  using type = std::remove_cvref_t<R>;
+};
+template <class R, class... Args> struct result_returned<R(Args...)> : result_returned<R> {};
+template <class R, class... Args> struct result_returned<R (*)(Args...)> : result_returned<R> {};
+template <class R, class... Args> struct result_returned<R (&)(Args...)> : result_returned<R> {};
+template <class R, class... Args> struct result_returned<R(Args...) noexcept> : result_returned<R> {};
+template <class R, class... Args> struct result_returned<R (*)(Args...) noexcept> : result_returned<R> {};
+
+// Between two results with one error each.
+template <class E, class Set, class Gs, bool Const> inline constexpr bool single_constructs = false;
+template <class E, class G, bool Const> inline constexpr bool single_constructs<E, types<E>, types<G>, Const> = std::is_constructible_v<E, passed<G, Const>>;
+template <class E, class Set, class Gs, bool Const> inline constexpr bool single_converts = false;
+template <class E, class G, bool Const> inline constexpr bool single_converts<E, types<E>, types<G>, Const> = std::is_convertible_v<passed<G, Const>, E>;
+
+template <class Gs, bool Const> inline constexpr bool errors_copy = false;
+template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...>, Const> = (std::is_constructible_v<Gs, passed<Gs, Const>> && ...);
+
+// T as a member of Self, with its constness and value category.
+template <class T, class Self>
+using member_of = decltype(forward_member<Self>(std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
+
+template <class T, class Set> struct result_meta;
+template <class T, class... Es> struct result_meta<T, types<Es...>> {
+  using set = types<Es...>;
+  using error = typename error_of_set<set>::type;
+  using storage = detail::storage<T, Es...>;
+
+  static constexpr bool check() {
+    static_assert(std::is_void_v<T> || std::is_lvalue_reference_v<T> || (std::is_object_v<T> && !std::is_array_v<T>),
+                  "sure::result: the value has to be an object type, an lvalue reference or void");
+    static_assert(!std::is_same_v<std::remove_cv_t<T>, std::in_place_t> && !std::is_same_v<std::remove_cv_t<T>, unexpect_t> && !is_unexpected<std::remove_cv_t<T>>,
+                  "sure::result: the value may not be in_place_t, unexpect_t or an unexpected");
+    static_assert(((std::is_object_v<Es> && !std::is_array_v<Es> && !std::is_const_v<Es> && !std::is_volatile_v<Es>) && ...),
+                  "sure::result: every error has to be a plain object type");
+    static_assert((!is_unexpected<Es> && ...), "sure::result: an error may not be an unexpected");
+    return true;
+  }
+  static constexpr bool is_valid = check();
+
+  template <class U, bool Const> static constexpr bool value_converts() {
+    if constexpr (std::is_void_v<T> || std::is_void_v<U>)
+      return std::is_void_v<T> && std::is_void_v<U>;
+    else if constexpr (std::is_reference_v<T>)
+      return std::is_reference_v<U> && std::is_convertible_v<U, T>;
+    else
+      return std::is_constructible_v<T, passed<U, Const>>;
+  }
+  template <class Gs, bool Const> static constexpr bool single_error_converts = single_constructs<error, set, Gs, Const>;
+
+  template <class Gs, bool Const>
+  static constexpr bool errors_convert = is_subset<Gs, set> ? errors_copy<Gs, Const> : single_error_converts<Gs, Const>;
+  template <class R, class U, class Gs, bool Const> static constexpr bool converts_test() {
+    if constexpr (!value_converts<U, Const>() || !errors_convert<Gs, Const>)
+      return false;
+    else if constexpr (std::is_same_v<U, T> && is_subset<Gs, set>)
+      return true; // a wider set, or one set written in two ways
+    else if constexpr (!std::is_void_v<T> && !std::is_same_v<std::remove_cv_t<T>, bool> && takes_whole<T, R>)
+      return false;
+    else if constexpr (sizeof...(Es) == 1)
+      return !error_takes_whole<error, R>;
+    else
+      return true;
+  }
+  template <class R, class U, class Gs, bool Const> static constexpr bool converts = converts_test<R, U, Gs, Const>();
+  template <class U, class Gs, bool Const> static constexpr bool converts_implicitly_test() {
+    if constexpr (!std::is_void_v<T> && !std::is_convertible_v<passed<U, Const>, T>)
+      return false;
+    else if constexpr (is_subset<Gs, set>)
+      return true;
+    else
+      return single_converts<error, set, Gs, Const>;
+  }
+  template <class U, class Gs, bool Const> static constexpr bool converts_implicitly = converts_implicitly_test<U, Gs, Const>();
+  template <class U, class Gs> static constexpr bool lacks_errors_test() {
+    if constexpr (is_subset<Gs, set> || single_error_converts<Gs, true> || single_error_converts<Gs, false>)
+      return false;
+    else
+      return value_converts<U, true>();
+  }
+  template <class U, class Gs> static constexpr bool lacks_errors = lacks_errors_test<U, Gs>();
+
+  template <class G> static constexpr bool takes_unexpected_test() {
+    if constexpr (sizeof...(Es) == 1)
+      return std::is_constructible_v<error, G>;
+    else
+      return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set>;
+  }
+  template <class G> static constexpr bool takes_unexpected = takes_unexpected_test<G>();
+  template <class G> static constexpr bool takes_unexpected_implicitly = sizeof...(Es) != 1 || std::is_convertible_v<G, error>;
+
+  static constexpr bool errors_move_nothrow = (std::is_nothrow_move_constructible_v<Es> && ...);
+  template <class U> static constexpr bool takes_value_test() {
+    if constexpr (std::is_reference_v<T>)
+      return true;
+    else
+      return std::is_assignable_v<T&, U> && (std::is_nothrow_constructible_v<T, U> || std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+  }
+  template <class U> static constexpr bool takes_value = takes_value_test<U>();
+  template <class G>
+  static constexpr bool assigns_error = sizeof...(Es) != 1 || (std::is_assignable_v<error&, G> &&
+                                                               (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
+                                                                std::is_nothrow_move_constructible_v<T> || errors_move_nothrow));
+
+  using swap_traits = traits_of<stored<T>, Es...>;
+  static constexpr bool can_swap = (std::is_void_v<T> || std::is_swappable_v<stored<T>>) && (std::is_swappable_v<Es> && ...) && swap_traits::movable &&
+                                   swap_traits::replaceable;
+  static constexpr bool nothrow_swap = swap_traits::nothrow_move && (std::is_void_v<T> || std::is_nothrow_swappable_v<stored<T>>) &&
+                                       (std::is_nothrow_swappable_v<Es> && ...);
+
+  template <class Self> static constexpr bool errors_pass = (std::is_constructible_v<Es, member_of<Es, Self>> && ...);
+  template <class Self> static constexpr bool values_pass_test() {
+    if constexpr (std::is_void_v<T> || std::is_reference_v<T>)
+      return true;
+    else
+      return std::is_constructible_v<T, member_of<T, Self>>;
+  }
+  template <class Self> static constexpr bool values_pass = values_pass_test<Self>();
+};
+
+template <class Storage, class F> SURE_INLINE constexpr Storage error_storage(F&& error) {
+  if constexpr (is_group<std::remove_cvref_t<F>>)
+    return Storage(widening{}, access::forward(SURE_FWD(error)));
+  else
+    return Storage(error_alt<std::remove_cvref_t<F>>{}, SURE_FWD(error));
+}
+template <class Storage, class E, class G> SURE_INLINE constexpr Storage unexpected_storage(G&& error) {
+  if constexpr (Storage::errors::size == 1)
+    return Storage(error_alt<E>{}, SURE_FWD(error));
+  else
+    return error_storage<Storage>(SURE_FWD(error));
+}
+
+template <class R> SURE_INLINE constexpr decltype(auto) value_part(R&& r) noexcept {
+  if constexpr (std::is_lvalue_reference_v<value_of<R>>)
+    return *access::storage(r).value();
+  else
+    return forward_member<R>(access::storage(r).value());
+}
+template <class E, class R> SURE_INLINE constexpr decltype(auto) error_part(R&& r) noexcept {
+  return forward_member<R>(access::storage(r).template error<E>());
+}
+
+template <class R> SURE_INLINE constexpr decltype(auto) error_of(R&& r) {
+  SURE_EXPECT(access::storage(r).failed(), "result::error() on a success", access::storage(r));
+  using errors = set_of_result<R>;
+  using E = typename error_of_set<errors>::type;
+  if constexpr (errors::size == 1)
+    return error_part<E>(SURE_FWD(r));
+  else
+    return access::make<E>(widening{}, access::forward(SURE_FWD(r)));
+}
+
+template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
+  if constexpr (set_of_result<R>::size != 0) {
+    if (access::storage(r).failed()) [[unlikely]] {
+#if SURE_HAS_EXCEPTIONS
+      throw bad_result_access<E>(E(error_of(static_cast<std::conditional_t<std::is_lvalue_reference_v<R>, std::remove_reference_t<R> const&, R&&>>(r))));
+#else
+      wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
+#endif
+    }
+  }
+}
+
+template <class S> constexpr void swap_storages(S& a, S& b) {
+  using std::swap;
+  if constexpr (requires { a.body.tag; }) {
+    S::layout::swap(a.body, b.body);
+  } else {
+    S moved(static_cast<S&&>(a));
+    a = static_cast<S&&>(b);
+    b = static_cast<S&&>(moved);
+  }
+}
+
+// Calls f with the value, or with nothing where it is void.
+template <class F, class R> SURE_INLINE constexpr decltype(auto) apply(F&& f, R&& r) {
+  if constexpr (std::is_void_v<value_of<R>>)
+    return SURE_FWD(f)();
+  else
+    return invoke(SURE_FWD(f), value_part(SURE_FWD(r)));
+}
+template <class R, class F> using applied = decltype(detail::apply(std::declval<F>(), std::declval<R>()));
+
+template <class R, class F> constexpr bool is_nothrow_apply() {
+  bool const errors = []<class... Es>(types<Es...>) {
+    return (std::is_nothrow_constructible_v<Es, decltype(error_part<Es>(std::declval<R>()))> && ...);
+  }(set_of_result<R>{});
+  if constexpr (std::is_void_v<value_of<R>>)
+    return errors && std::is_nothrow_invocable_v<F>;
+  else
+    return errors && std::is_nothrow_invocable_v<F, decltype(value_part(std::declval<R>()))>;
+}
+template <class R, class F> inline constexpr bool nothrow_apply = is_nothrow_apply<R, F>();
+
+// The failure of r as a failure of Out, whose set holds all of r's errors.
+template <class Out, class R, class E, class... Es> SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>) {
+  if constexpr (sizeof...(Es) != 0) {
+    if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{});
+  }
+  return access::make<Out>(error_alt<E>{}, error_part<E>(SURE_FWD(r)));
+}
+template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, types<>) { SURE_UNREACHABLE(); }
+
+template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
+  using Next = std::remove_cvref_t<applied<R, F>>;
+  static_assert(is_result<Next>, "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
+  using Errors = united<set_of_result<R>, set_of_result<Next>>;
+  using Out = std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
+  if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
+  return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+}
+
+template <class R, class F> constexpr auto transform(R&& r, F&& f) {
+  using U = applied<R, F>;
+  using Out = result_with_set<std::conditional_t<std::is_lvalue_reference_v<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>, set_of_result<R>>;
+  if (!r.has_value()) return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if constexpr (std::is_lvalue_reference_v<U>)
+    return access::make<Out>(value_alt{}, std::addressof(detail::apply(SURE_FWD(f), SURE_FWD(r))));
+  else
+    return access::make<Out>(from_call<value_alt>{}, [&]() -> U { return detail::apply(SURE_FWD(f), SURE_FWD(r)); });
+}
+
+template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
+  if constexpr (std::is_void_v<value_of<R>>)
+    return access::make<Out>(value_alt{});
+  else
+    return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
+}
+
+// What a case returns, as a result: its errors and, where it is no result, none.
+template <class C> struct answer {
+  using errors = types<>;
+};
+template <class T, class... Es> struct answer<result<T, Es...>> {
+  using errors = typename set_of<Es...>::type;
+};
+
+template <class R, class E> using error_argument = decltype(error_part<E>(std::declval<R>()));
+template <class R, class E, class... Cases> using choice_of_error = choice<types<error_argument<R, E>&&>, Cases...>;
+
+template <class Results> struct answers;
+template <class... Cs> struct answers<types<types<Cs>...>> {
+  using errors = united<typename answer<std::remove_cvref_t<Cs>>::errors...>;
+  using replacing = united<typename set_of<std::remove_cvref_t<Cs>>::type...>;
+};
+
+template <bool Reached, class... Cases> inline constexpr bool every_case_takes_an_error = Reached;
+
+// The plan of or_else and its kin: per error its choice, and the errors that no case takes.
+template <class R, class Set, class... Cases> struct handling;
+template <class R, class... Es, class... Cases> struct handling<R, types<Es...>, Cases...> {
+  template <class E> using chosen = choice_of_error<R, E, Cases...>;
+  using kept = united<typename add_unless<chosen<Es>::covered, types<>, Es>::type...>;
+  using joined = united<kept, typename answers<typename chosen<Es>::results>::errors...>;
+  using replaced = united<kept, typename answers<typename chosen<Es>::results>::replacing...>;
+  static constexpr bool reached(std::size_t i) { return (chosen<Es>::reaches(i) || ...); }
+  static constexpr bool check() {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < sizeof...(Cases); ++i) count += reached(i);
+    return count == sizeof...(Cases);
+  }
+  static_assert(every_case_takes_an_error<check(), Cases...>, "sure::result: a case takes no error of this result; remove it");
+  static_assert((!chosen<Es>::ambiguous && ...), "sure::result: two cases fit one error equally well; remove one");
+};
+
+template <class Out, class E> struct recovering {
+  template <class C, class A> constexpr Out of(C& c, A&& error) const {
+    using Answer = call_result<C, A>;
+    if constexpr (std::is_void_v<Answer>) {
+      static_assert(std::is_void_v<value_of<Out>>, "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+      call_case(c, SURE_FWD(error));
+      return access::make<Out>(value_alt{});
+    } else if constexpr (is_result<std::remove_cvref_t<Answer>>) {
+      return Out(call_case(c, SURE_FWD(error)));
+    } else {
+      return Out(std::in_place, call_case(c, SURE_FWD(error)));
+    }
+  }
+  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+};
+template <class Out, class E> struct replacing {
+  template <class C, class A> constexpr Out of(C& c, A&& error) const {
+    using Answer = std::remove_cvref_t<call_result<C, A>>;
+    static_assert(!std::is_void_v<Answer> && !is_result<Answer>, "sure::result::transform_error: a case has to return an error");
+    if constexpr (is_group<Answer>)
+      return Out(unexpected<Answer>(call_case(c, SURE_FWD(error))));
+    else
+      return access::make<Out>(from_call<error_alt<Answer>>{}, [&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+  }
+  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+};
+struct showing {
+  template <class C, class A> constexpr void of(C& c, A&& error) const { call_case(c, SURE_FWD(error)); }
+  template <class A> constexpr void unhandled(A&&) const noexcept {}
+};
+
+template <template <class, class> class Join, class Out, class R, class E, class... Es, class... Cases>
+constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
+  if constexpr (sizeof...(Es) != 0) {
+    if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
+  }
+  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, list_cases(cases...), error_part<E>(SURE_FWD(r)));
+}
+template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>, Cases&...) { SURE_UNREACHABLE(); }
+
+// One error and one function: the standard's rules, by which the function may take what the error converts to.
+template <class R, class... Cases> inline constexpr bool is_standard_call = false;
+template <class R, class F>
+  requires(set_of_result<R>::size == 1 && view<F>::plain)
+inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(error_of(std::declval<R>()))>;
+
+template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
+  using E = typename error_of_set<set_of_result<R>>::type;
+  using Answer = std::remove_cvref_t<std::invoke_result_t<F, error_argument<R, E>>>;
+  using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
+  static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>, "sure::result::or_else: the function has to return a result of the same value type");
+  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+  return recovering<Out, E>{}.of(f, error_part<E>(SURE_FWD(r)));
+}
+
+template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
+  if constexpr (is_standard_call<R, Cases...>) {
+    return standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
+  } else {
+    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::joined>;
+    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+    return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+  }
+}
+template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f) {
+  using E = typename error_of_set<set_of_result<R>>::type;
+  using G = std::remove_cvref_t<std::invoke_result_t<F, error_argument<R, E>>>;
+  using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
+  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+  return replacing<Out, E>{}.of(f, error_part<E>(SURE_FWD(r)));
+}
+
+template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
+  if constexpr (is_standard_call<R, Cases...>) {
+    return standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
+  } else {
+    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::replaced>;
+    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+    return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+  }
+}
+template <class R, class F> constexpr void inspect(R& r, F&& f) {
+  if (r.has_value()) detail::apply(SURE_FWD(f), static_cast<R const&>(r));
+}
+template <class Out, class E> using showing_error = showing;
+template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&... cases) {
+  using plan [[maybe_unused]] = handling<R const&, set_of_result<R>, Cases...>;
+  if (!r.has_value()) handle<showing_error, void>(static_cast<R const&>(r), set_of_result<R>{}, cases...);
+}
+
+template <class R> constexpr auto flatten(R&& r) {
+  using Inner = value_of<R>;
+  using Out = result_with_set<value_of<Inner>, united<set_of_result<R>, set_of_result<Inner>>>;
+  if (r.has_value()) return Out(value_part(SURE_FWD(r)));
+  return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+}
+
+// Whether the failed result a holds an error that equals `error`, which may be a group.
+template <class A, class G> constexpr bool equal_error(A const& a, G const& error) {
+  using set = set_of_result<A>;
+  if constexpr (set::size == 1) {
+    return static_cast<bool>(error_part<typename error_of_set<set>::type>(a) == error);
+  } else if constexpr (contains<G, set>) {
+    return access::storage(a).template holds<G>() && static_cast<bool>(error_part<G>(a) == error);
+  } else {
+    return static_cast<bool>(error_of(a) == error);
+  }
+}
+template <class A, class B, class... Es> constexpr bool equal_errors(A const& a, B const& b, types<Es...>) {
+  bool equal = false;
+  (void)((access::storage(a).template holds<Es>() && (equal = equal_error(b, error_part<Es>(a)), true)) || ...);
+  return equal;
+}
+template <class A, class B> constexpr bool equal_results(A const& a, B const& b) {
+  if (a.has_value() != b.has_value()) return false;
+  if (!a.has_value()) return equal_errors(a, b, set_of_result<A>{});
+  if constexpr (std::is_void_v<value_of<A>>)
+    return true;
+  else
+    return static_cast<bool>(value_part(a) == value_part(b));
+}
+
+} // namespace sure::inline SURE_ABI::detail
+
+#endif // SURE_DETAIL_RESULT_OPERATIONS_HPP

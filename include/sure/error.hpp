@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_ERROR_HPP
+#define SURE_ERROR_HPP
+
+/// What an error type may say of itself, and how to read it. Any object type is an error; these members are optional:
+///
+///   struct card_declined {
+///     static constexpr std::string_view code = "payment.declined";
+///     static constexpr auto kind = sure::error_kind::denied;
+///     std::string reason;
+///     std::string message() const { return "the card was declined: " + reason; }
+///   };
+
+#include <string>
+#include <string_view>
+#include <sure/match.hpp>
+
+namespace sure::inline SURE_ABI {
+
+/// The canonical kinds of failure, which tell a caller what it can do about one.
+enum class error_kind : unsigned char {
+  invalid,
+  not_found,
+  conflict,
+  denied,
+  unauthenticated,
+  exhausted,
+  timed_out,
+  unavailable,
+  cancelled,
+  unimplemented,
+  data_loss,
+  internal,
+};
+
+template <>
+inline constexpr auto enumerators<error_kind> =
+    values<error_kind::invalid, error_kind::not_found, error_kind::conflict, error_kind::denied, error_kind::unauthenticated, error_kind::exhausted,
+           error_kind::timed_out, error_kind::unavailable, error_kind::cancelled, error_kind::unimplemented, error_kind::data_loss, error_kind::internal>;
+
+[[nodiscard]] constexpr std::string_view to_string(error_kind kind) noexcept {
+  switch (kind) {
+  case error_kind::invalid: return "invalid";
+  case error_kind::not_found: return "not_found";
+  case error_kind::conflict: return "conflict";
+  case error_kind::denied: return "denied";
+  case error_kind::unauthenticated: return "unauthenticated";
+  case error_kind::exhausted: return "exhausted";
+  case error_kind::timed_out: return "timed_out";
+  case error_kind::unavailable: return "unavailable";
+  case error_kind::cancelled: return "cancelled";
+  case error_kind::unimplemented: return "unimplemented";
+  case error_kind::data_loss: return "data_loss";
+  case error_kind::internal: return "internal";
+  }
+  return "unknown";
+}
+
+/// Whether the same request may succeed later without a change.
+[[nodiscard]] constexpr bool is_transient(error_kind kind) noexcept {
+  return kind == error_kind::exhausted || kind == error_kind::timed_out || kind == error_kind::unavailable;
+}
+
+namespace detail {
+
+template <class E>
+concept has_code = requires {
+  { E::code } -> std::convertible_to<std::string_view>;
+};
+template <class E>
+concept has_kind = requires {
+  { E::kind } -> std::convertible_to<error_kind>;
+};
+template <class E>
+concept has_message = requires(E const& e) {
+  { e.message() } -> std::convertible_to<std::string>;
+};
+
+// The name without what compilers spell differently and without namespaces.
+template <class E> constexpr std::string_view short_name() {
+  constexpr text name = type_name<E>();
+  std::string_view whole(name.begin, static_cast<std::size_t>(name.end - name.begin));
+  std::size_t const arguments = whole.find('<');
+  std::size_t const colon = whole.rfind(':', arguments);
+  return colon == std::string_view::npos || (arguments != std::string_view::npos && colon > arguments) ? whole : whole.substr(colon + 1);
+}
+
+} // namespace detail
+
+/// The stable code of an error: its `code`, else the name of its type.
+template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& error) noexcept {
+  if constexpr (detail::is_group<E>)
+    return match(error, [](auto const& e) { return code_of(e); });
+  else if constexpr (detail::has_code<E>)
+    return E::code;
+  else
+    return detail::short_name<E>();
+}
+
+/// The kind of an error: its `kind`, else `internal`.
+template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) noexcept {
+  if constexpr (detail::is_group<E>)
+    return match(error, [](auto const& e) { return kind_of(e); });
+  else if constexpr (detail::has_kind<E>)
+    return E::kind;
+  else
+    return error_kind::internal;
+}
+
+/// The sentence for people: its `message()`, else its code.
+template <class E> [[nodiscard]] std::string message_of(E const& error) {
+  if constexpr (detail::is_group<E>)
+    return match(error, [](auto const& e) { return message_of(e); });
+  else if constexpr (detail::has_message<E>)
+    return error.message();
+  else
+    return std::string(code_of(error));
+}
+
+template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept { return is_transient(kind_of(error)); }
+
+/// All that an error says of itself.
+struct description {
+  std::string_view code;
+  error_kind kind;
+  std::string message;
+};
+/// Describes an error, or the member of a group that is held.
+template <class E> [[nodiscard]] description describe(E const& error) { return {code_of(error), kind_of(error), message_of(error)}; }
+
+} // namespace sure::inline SURE_ABI
+
+#endif // SURE_ERROR_HPP

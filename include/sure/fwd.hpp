@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_FWD_HPP
+#define SURE_FWD_HPP
+
+/// Names without definitions, for headers that only mention them.
+
+#include <sure/config.hpp>
+
+namespace sure::inline SURE_ABI {
+
+template <class T, class... Es> class result;
+template <class T> class option;
+template <class... Ts> class one_of;
+template <class E> class unexpected;
+template <class E> class bad_result_access;
+
+namespace detail {
+template <class S> struct failing;
+template <class T> inline constexpr bool is_failing = false;
+template <class S> inline constexpr bool is_failing<failing<S>> = true;
+} // namespace detail
+
+} // namespace sure::inline SURE_ABI
+
+#endif // SURE_FWD_HPP

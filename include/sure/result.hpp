@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_RESULT_HPP
+#define SURE_RESULT_HPP
+
+/// A value, or one error out of a set that the type names. With one error: C++23 std::expected.
+///
+///   sure::result<order, out_of_stock, card_declined> place(cart const&);
+///   auto r = place(cart).or_else([](out_of_stock const& e) { return back_order(e.sku); });   // only card_declined is left
+
+#include <sure/detail/result_operations.hpp>
+#include <sure/one_of.hpp>
+
+namespace sure::inline SURE_ABI {
+
+/// Holds a `T` (an object, an lvalue reference or void) or one of `Es`. Groups in `Es` are flattened, duplicates merge; without
+/// any error it cannot fail and converts to `T`. Every `result<U, Fs...>` whose errors are among `Es` converts to it.
+template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
+  using set = typename detail::set_of<Es...>::type;
+  using meta = detail::result_meta<T, set>;
+  using E = typename meta::error;
+  using storage_type = typename meta::storage;
+  static_assert(meta::is_valid);
+  static constexpr bool is_void = std::is_void_v<T>;
+  static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
+  static constexpr bool can_fail = set::size != 0;
+  static constexpr bool one_error = set::size == 1;
+  using object = std::remove_reference_t<T>;
+  using value_ref = std::add_lvalue_reference_t<T>;
+  using const_ref = std::add_lvalue_reference_t<std::conditional_t<is_reference, T, T const>>;
+
+  storage_type storage_;
+
+  friend detail::access;
+  template <class, class...> friend class result;
+
+  constexpr explicit result(detail::spare, std::size_t code) : storage_(detail::spare{}, code) {}
+  // For the operations of this library: what is alive is named by the first argument.
+  template <class Alt, class... Args>
+    requires(detail::is_alternative_tag<Alt>)
+  SURE_INLINE constexpr explicit result(Alt alt, Args&&... args) : storage_(alt, SURE_FWD(args)...) {}
+
+  template <class U> static constexpr bool is_error = detail::is_error_for<std::remove_cvref_t<U>, T, set>;
+  template <class U>
+  static constexpr bool is_value = !is_void && !is_error<U> && !detail::is_failing<std::remove_cvref_t<U>> && !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> &&
+                                   !std::is_same_v<std::remove_cvref_t<U>, unexpect_t> && !detail::is_in_place_type<std::remove_cvref_t<U>> &&
+                                   !std::is_same_v<std::remove_cvref_t<U>, result> && !detail::is_unexpected<std::remove_cvref_t<U>> &&
+                                   !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_result<std::remove_cvref_t<U>>);
+
+public:
+  using value_type = T;
+  using error_type = E;
+  using unexpected_type = unexpected<E>;
+  template <class U> using rebind = result<U, Es...>;
+
+  // constructors
+  constexpr result() noexcept(is_void || std::is_nothrow_default_constructible_v<T>)
+    requires(is_void || std::is_default_constructible_v<T>)
+      : storage_(detail::value_alt{}) {}
+  template <class U, class... Fs>
+    requires(!std::is_same_v<result<U, Fs...>, result> && meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, true>)
+  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, true>) result(result<U, Fs...> const& other)
+      : storage_(detail::widening{}, detail::access::forward(other)) {}
+  template <class U, class... Fs>
+    requires(!std::is_same_v<result<U, Fs...>, result> && meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, false>)
+  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, false>) result(result<U, Fs...>&& other)
+      : storage_(detail::widening{}, detail::access::forward(SURE_MOVE(other))) {}
+  template <class U, class... Fs, class NotInTheSignature = detail::without<typename detail::set_of<Fs...>::type, set>>
+    requires(meta::template lacks_errors<U, typename detail::set_of<Fs...>::type>)
+  result(result<U, Fs...> const& other) = delete; // the last template argument names the errors that this result's type lacks
+  template <class U = std::remove_cv_t<T>>
+    requires(is_value<U> && std::is_constructible_v<T, U> && !(is_reference && detail::binds_temporary<T, U>))
+  SURE_INLINE constexpr explicit(!std::is_convertible_v<U, T>) result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
+      : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(value))) {}
+  template <class F>
+    requires(is_error<F>)
+  SURE_INLINE constexpr result(F&& error) noexcept(std::is_nothrow_constructible_v<std::remove_cvref_t<F>, F>)
+      : storage_(detail::error_storage<storage_type>(SURE_FWD(error))) {}
+  template <class G>
+    requires(meta::template takes_unexpected<G const&>)
+  SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G const&>) result(unexpected<G> const& error)
+      : storage_(detail::unexpected_storage<storage_type, E>(error.error())) {}
+  template <class G>
+    requires(meta::template takes_unexpected<G>)
+  SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G>) result(unexpected<G>&& error)
+      : storage_(detail::unexpected_storage<storage_type, E>(SURE_MOVE(error).error())) {}
+  template <class... Args>
+    requires((is_void && sizeof...(Args) == 0) || (!is_void && std::is_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1)))
+  SURE_INLINE constexpr explicit result(std::in_place_t, Args&&... args) noexcept(is_void || std::is_nothrow_constructible_v<T, Args...>)
+      : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...) {}
+  template <class U, class... Args>
+    requires(std::is_constructible_v<T, std::initializer_list<U>&, Args...>)
+  constexpr explicit result(std::in_place_t, std::initializer_list<U> list, Args&&... args) : storage_(detail::value_alt{}, list, SURE_FWD(args)...) {}
+  template <class... Args>
+    requires(one_error && std::is_constructible_v<E, Args...>)
+  SURE_INLINE constexpr explicit result(unexpect_t, Args&&... args) noexcept(std::is_nothrow_constructible_v<E, Args...>)
+      : storage_(detail::error_alt<E>{}, SURE_FWD(args)...) {}
+  template <class U, class... Args>
+    requires(one_error && std::is_constructible_v<E, std::initializer_list<U>&, Args...>)
+  constexpr explicit result(unexpect_t, std::initializer_list<U> list, Args&&... args) : storage_(detail::error_alt<E>{}, list, SURE_FWD(args)...) {}
+  /// The error `F`, made from `args`.
+  template <class F, class... Args>
+    requires(detail::contains<F, set> && std::is_constructible_v<F, Args...>)
+  constexpr explicit result(std::in_place_type_t<F>, Args&&... args) : storage_(detail::error_alt<F>{}, SURE_FWD(args)...) {}
+
+  // assignment
+  template <class U = std::remove_cv_t<T>>
+    requires(is_value<U> && std::is_constructible_v<T, U> && meta::template takes_value<U> && !(is_reference && detail::binds_temporary<T, U>))
+  SURE_SETS_TESTED constexpr result& operator=(U&& value) {
+    if constexpr (is_reference) {
+      storage_.replace(detail::value_alt{}, detail::storable<T>(value));
+    } else if (storage_.failed()) {
+      storage_.replace(detail::value_alt{}, SURE_FWD(value));
+    } else {
+      storage_.value() = SURE_FWD(value);
+    }
+    return *this;
+  }
+  template <class G>
+    requires(meta::template takes_unexpected<G const&> && meta::template assigns_error<G const&>)
+  SURE_SETS_UNTESTED constexpr result& operator=(unexpected<G> const& error) {
+    assign_error(error.error());
+    return *this;
+  }
+  template <class G>
+    requires(meta::template takes_unexpected<G> && meta::template assigns_error<G>)
+  SURE_SETS_UNTESTED constexpr result& operator=(unexpected<G>&& error) {
+    assign_error(SURE_MOVE(error).error());
+    return *this;
+  }
+  template <class... Args>
+    requires(!is_void && std::is_nothrow_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1))
+  SURE_SETS_TESTED constexpr value_ref emplace(Args&&... args) noexcept SURE_LIFETIMEBOUND {
+    storage_.replace(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...);
+    return get();
+  }
+  template <class U, class... Args>
+    requires(std::is_nothrow_constructible_v<T, std::initializer_list<U>&, Args...>)
+  SURE_SETS_TESTED constexpr value_ref emplace(std::initializer_list<U> list, Args&&... args) noexcept SURE_LIFETIMEBOUND {
+    storage_.replace(detail::value_alt{}, list, SURE_FWD(args)...);
+    return get();
+  }
+  SURE_SETS_TESTED constexpr void emplace() noexcept
+    requires(is_void)
+  {
+    storage_.replace(detail::value_alt{});
+  }
+  SURE_SETS_UNTESTED constexpr void swap(result& other) noexcept(meta::nothrow_swap)
+    requires(meta::can_swap)
+  {
+    detail::swap_storages(storage_, other.storage_);
+  }
+  friend constexpr void swap(result& a, result& b) noexcept(noexcept(a.swap(b)))
+    requires(meta::can_swap)
+  {
+    a.swap(b);
+  }
+
+  // observers
+  [[nodiscard]] SURE_TESTS SURE_INLINE constexpr bool has_value() const noexcept { return !storage_.failed(); }
+  [[nodiscard]] SURE_TESTS SURE_INLINE constexpr explicit operator bool() const noexcept { return !storage_.failed(); }
+  /// Whether the error `F` is held.
+  template <class F> [[nodiscard]] SURE_INLINE constexpr bool has_error() const noexcept {
+    static_assert(detail::contains<F, set>, "sure::result::has_error: not an error of this result");
+    return storage_.failed() && storage_.template holds<F>();
+  }
+  /// The error `F`, or none where a value or another error is held.
+  template <class F> [[nodiscard]] constexpr option<F&> error_as() & noexcept SURE_LIFETIMEBOUND {
+    return has_error<F>() ? option<F&>(storage_.template error<F>()) : option<F&>();
+  }
+  template <class F> [[nodiscard]] constexpr option<F const&> error_as() const& noexcept SURE_LIFETIMEBOUND {
+    return has_error<F>() ? option<F const&>(storage_.template error<F>()) : option<F const&>();
+  }
+  template <class F> option<F const&> error_as() const&& = delete;
+
+  SURE_NEEDS_TEST SURE_INLINE constexpr object* operator->() noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator-> on a failure", storage_);
+    return std::addressof(get());
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr std::remove_reference_t<const_ref>* operator->() const noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator-> on a failure", storage_);
+    return std::addressof(get());
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr value_ref operator*() & noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
+    return get();
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr const_ref operator*() const& noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
+    return get();
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr std::add_rvalue_reference_t<T> operator*() && noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
+    return static_cast<T&&>(get());
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr std::add_rvalue_reference_t<T const> operator*() const&& noexcept SURE_LIFETIMEBOUND
+    requires(!is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
+    return static_cast<T const&&>(get());
+  }
+  SURE_NEEDS_TEST SURE_INLINE constexpr void operator*() const& noexcept
+    requires(is_void)
+  {
+    SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
+  }
+  /// The value; throws bad_result_access<error_type> where there is none, or ends the program without exceptions.
+  constexpr value_ref value() & noexcept(!can_fail) SURE_LIFETIMEBOUND {
+    static_assert(!can_fail || std::is_copy_constructible_v<E>, "sure::result::value: the error has to be copyable to be thrown");
+    detail::require_value<E>(*this);
+    if constexpr (!is_void) return get();
+  }
+  constexpr const_ref value() const& noexcept(!can_fail) SURE_LIFETIMEBOUND {
+    static_assert(!can_fail || std::is_copy_constructible_v<E>, "sure::result::value: the error has to be copyable to be thrown");
+    detail::require_value<E>(*this);
+    if constexpr (!is_void) return get();
+  }
+  constexpr std::add_rvalue_reference_t<T> value() && noexcept(!can_fail) SURE_LIFETIMEBOUND {
+    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>), "sure::result::value: the error has to be copyable to be thrown");
+    detail::require_value<E>(SURE_MOVE(*this));
+    if constexpr (!is_void) return static_cast<T&&>(get());
+  }
+  constexpr std::add_rvalue_reference_t<T const> value() const&& noexcept(!can_fail) SURE_LIFETIMEBOUND {
+    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_constructible_v<E, E const&&>), "sure::result::value: the error has to be copyable to be thrown");
+    detail::require_value<E>(SURE_MOVE(*this));
+    if constexpr (!is_void) return static_cast<T const&&>(get());
+  }
+  /// The error: a reference to it where there is one kind, else a one_of with a copy of it (moved out of an rvalue).
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() & noexcept(one_error) { return detail::error_of(*this); }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const& noexcept(one_error) { return detail::error_of(*this); }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() && noexcept(one_error) { return detail::error_of(SURE_MOVE(*this)); }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const&& noexcept(one_error) { return detail::error_of(SURE_MOVE(*this)); }
+
+  template <class U = std::remove_cv_t<object>>
+    requires(!is_void)
+  [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) const& {
+    static_assert(std::is_copy_constructible_v<object> && std::is_convertible_v<U, object>, "sure::result::value_or: the alternative has to convert to T, and T has to be copyable");
+    if (has_value()) return get();
+    return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
+  }
+  template <class U = std::remove_cv_t<object>>
+    requires(!is_void)
+  [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) && {
+    static_assert(std::is_move_constructible_v<object> && std::is_convertible_v<U, object>, "sure::result::value_or: the alternative has to convert to T, and T has to be movable");
+    if (has_value()) return static_cast<T&&>(get());
+    return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
+  }
+  template <class G = E>
+    requires(can_fail)
+  [[nodiscard]] constexpr E error_or(G&& other) const& {
+    static_assert(std::is_copy_constructible_v<E> && std::is_convertible_v<G, E>, "sure::result::error_or: the alternative has to convert to the error, which has to be copyable");
+    if (has_value()) return SURE_FWD(other);
+    return detail::error_of(*this);
+  }
+  template <class G = E>
+    requires(can_fail)
+  [[nodiscard]] constexpr E error_or(G&& other) && {
+    static_assert(std::is_move_constructible_v<E> && std::is_convertible_v<G, E>, "sure::result::error_or: the alternative has to convert to the error, which has to be movable");
+    if (has_value()) return SURE_FWD(other);
+    return detail::error_of(SURE_MOVE(*this));
+  }
+  /// A result that cannot fail is its value.
+  template <class U>
+    requires(!can_fail && !is_void && std::is_same_v<U, T> && !is_reference)
+  constexpr operator U&() & noexcept {
+    return get();
+  }
+  template <class U>
+    requires(!can_fail && !is_void && std::is_same_v<U, object>)
+  constexpr operator U const&() const& noexcept {
+    return get();
+  }
+  template <class U>
+    requires(!can_fail && std::is_same_v<U, object>)
+  constexpr operator U&() const noexcept
+    requires(is_reference)
+  {
+    return get();
+  }
+  template <class U>
+    requires(!can_fail && !is_void && std::is_same_v<U, object> && !is_reference)
+  constexpr operator U() && noexcept(std::is_nothrow_move_constructible_v<U>) {
+    return static_cast<U&&>(get());
+  }
+
+  // combinators
+#define SURE_COMBINATORS(self)                                                                                                    \
+  /** f(value), a result, with the errors of both. */                                                                            \
+  template <class F>                                                                                                              \
+    requires(meta::template errors_pass<result self>)                                                                             \
+  constexpr auto and_then(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                           \
+    return detail::and_then(static_cast<result self>(*this), SURE_FWD(f));                                                        \
+  }                                                                                                                               \
+  /** f(value) in place of the value. */                                                                                         \
+  template <class F>                                                                                                              \
+    requires(meta::template errors_pass<result self>)                                                                             \
+  constexpr auto transform(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                          \
+    return detail::transform(static_cast<result self>(*this), SURE_FWD(f));                                                       \
+  }                                                                                                                               \
+  /** Cases for some or all errors; what a case takes leaves the set, what it returns (a value, a result, nothing) joins. */     \
+  template <class... Cases>                                                                                                       \
+    requires(meta::template values_pass<result self>)                                                                             \
+  constexpr auto or_else(Cases&&... cases) self {                                                                                 \
+    return detail::or_else(static_cast<result self>(*this), SURE_FWD(cases)...);                                                  \
+  }                                                                                                                               \
+  /** Cases for some or all errors; what a case takes is replaced by the error that it returns. */                               \
+  template <class... Cases>                                                                                                       \
+    requires(meta::template values_pass<result self>)                                                                             \
+  constexpr auto transform_error(Cases&&... cases) self {                                                                         \
+    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(cases)...);                                          \
+  }                                                                                                                               \
+  /** Shows the value to f and returns the result as it is. */                                                                   \
+  template <class F> constexpr result self inspect(F&& f) self {                                                                  \
+    detail::inspect(*this, SURE_FWD(f));                                                                                          \
+    return static_cast<result self>(*this);                                                                                       \
+  }                                                                                                                               \
+  /** Shows the errors that the cases take to them and returns the result as it is. */                                           \
+  template <class... Cases> constexpr result self inspect_error(Cases&&... cases) self {                                          \
+    detail::inspect_error(*this, SURE_FWD(cases)...);                                                                             \
+    return static_cast<result self>(*this);                                                                                       \
+  }                                                                                                                               \
+  /** A result of a result as one result with the errors of both. */                                                             \
+  constexpr auto flatten() self                                                                                                   \
+    requires(detail::is_result<T>)                                                                                                \
+  {                                                                                                                               \
+    return detail::flatten(static_cast<result self>(*this));                                                                      \
+  }
+  SURE_COMBINATORS(&)
+  SURE_COMBINATORS(const&)
+  SURE_COMBINATORS(&&)
+  SURE_COMBINATORS(const&&)
+#undef SURE_COMBINATORS
+
+  /// Drops the result, on purpose.
+  constexpr void ignore() const noexcept {}
+
+  // comparison
+  template <class U, class... Fs>
+    requires(detail::comparable_values<T, U> && detail::comparable_errors<set, typename detail::set_of<Fs...>::type>)
+  [[nodiscard]] friend constexpr bool operator==(result const& a, result<U, Fs...> const& b) {
+    return detail::equal_results(a, b);
+  }
+  template <class U>
+    requires(!detail::is_result<U> && !detail::is_unexpected<U> && detail::comparable<T, U>)
+  [[nodiscard]] friend constexpr bool operator==(result const& a, U const& value) {
+    return a.has_value() && static_cast<bool>(a.get() == value);
+  }
+  template <class G>
+    requires(detail::comparable_with_error<G, set>)
+  [[nodiscard]] friend constexpr bool operator==(result const& a, unexpected<G> const& error) {
+    return !a.has_value() && detail::equal_error(a, error.error());
+  }
+
+private:
+  SURE_INLINE constexpr decltype(auto) get() noexcept {
+    if constexpr (is_reference)
+      return *storage_.value();
+    else
+      return (storage_.value());
+  }
+  SURE_INLINE constexpr decltype(auto) get() const noexcept {
+    if constexpr (is_reference)
+      return *storage_.value();
+    else
+      return (storage_.value());
+  }
+  template <class G> constexpr void assign_error(G&& error) {
+    if constexpr (one_error) {
+      if (storage_.failed())
+        storage_.template error<E>() = SURE_FWD(error);
+      else
+        storage_.replace(detail::error_alt<E>{}, SURE_FWD(error));
+    } else {
+      *this = result(unexpected<std::remove_cvref_t<G>>(SURE_FWD(error)));
+    }
+  }
+};
+
+/// The errors of a result type, or of what a function returns, as a one_of.
+template <class R> using error_set_of = detail::one_of_list<detail::set_of_result<typename detail::result_returned<R>::type>>;
+
+/// A result of `T` with the errors of all given results and functions.
+template <class T, class... Rs>
+using result_with = detail::result_with_set<T, detail::united<detail::set_of_result<typename detail::result_returned<Rs>::type>...>>;
+
+template <class T, class... Es> struct sum_traits<result<T, Es...>> {
+  template <class Set> struct listed;
+  template <class... Fs> struct listed<detail::types<Fs...>> {
+    using type = detail::types<T, Fs...>;
+    template <std::size_t I> using error = typename detail::nth<I - 1, Fs...>::type;
+  };
+  using list = listed<typename detail::set_of<Es...>::type>;
+  using alternatives = typename list::type;
+  static constexpr bool fallible = true;
+  template <std::size_t I> [[nodiscard]] SURE_INLINE static constexpr bool holds(result<T, Es...> const& r) noexcept {
+    if constexpr (I == 0)
+      return !detail::access::storage(r).failed();
+    else
+      return detail::access::storage(r).template holds<typename list::template error<I>>();
+  }
+  template <std::size_t I, class R> [[nodiscard]] SURE_INLINE static constexpr decltype(auto) get(R&& r) noexcept {
+    if constexpr (I == 0)
+      return detail::value_part(SURE_FWD(r));
+    else
+      return detail::error_part<typename list::template error<I>>(SURE_FWD(r));
+  }
+};
+
+} // namespace sure::inline SURE_ABI
+
+#endif // SURE_RESULT_HPP

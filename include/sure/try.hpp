@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_TRY_HPP
+#define SURE_TRY_HPP
+
+/// The value of a result, or the function returns its failure, widened to the function's own set of errors.
+///
+///   sure::result<receipt, out_of_stock, card_declined> buy(cart const& c) {
+///     order o = SURE_TRY(reserve(c));                        // an expression (g++, clang)
+///     SURE_TRY_LET(auto&& paid, charge(o));                  // a declaration (any compiler); auto&& moves nothing
+///     return receipt{o, paid};
+///   }
+
+#include <sure/result.hpp>
+#include <sure/sum_traits.hpp>
+
+namespace sure::inline SURE_ABI::detail {
+
+template <class S> using sum_traits_of = sum_traits<std::remove_cvref_t<S>>;
+
+template <class... Errors> inline constexpr bool errors_are_in_the_signature = sizeof...(Errors) == 0;
+template <class List> struct signature_check;
+template <class... Missing> struct signature_check<types<Missing...>> {
+  static constexpr bool passes() {
+    static_assert(errors_are_in_the_signature<Missing...>, "SURE_TRY: the return type of this function does not name these errors; add or handle them");
+    return sizeof...(Missing) == 0;
+  }
+};
+
+template <class List> struct failures_of;
+template <class Value, class... Es> struct failures_of<types<Value, Es...>> {
+  using type = typename set_of<Es...>::type;
+};
+template <class S> using failures = typename failures_of<typename sum_traits_of<S>::alternatives>::type;
+
+template <class S> SURE_INLINE constexpr bool succeeded(S const& sum) noexcept {
+  static_assert(sum_traits<S>::fallible, "SURE_TRY: this sum has no value that could be taken out; use sure::match");
+  return sum_traits<S>::template holds<0>(sum);
+}
+
+// How a failure enters the type that a function returns: the set it can hold, and the making of one.
+template <class To> struct failure_target {
+  using errors = failures<To>;
+  template <class E> static constexpr To make(E&& error) { return sum_traits<To>::from_failure(SURE_FWD(error)); }
+};
+template <class T, class... Es> struct failure_target<result<T, Es...>> {
+  using errors = set_of_result<result<T, Es...>>;
+  template <class E> SURE_INLINE static constexpr result<T, Es...> make(E&& error) {
+    return access::make<result<T, Es...>>(error_alt<std::remove_cvref_t<E>>{}, SURE_FWD(error));
+  }
+};
+template <class T> struct failure_target<option<T>> {
+  using errors = types<none_t>;
+  static constexpr option<T> make(none_t) noexcept { return none; }
+};
+
+template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failure(S&& sum) {
+  using traits = sum_traits_of<S>;
+  if constexpr (I + 1 < traits::alternatives::size) {
+    if (!traits::template holds<I>(sum)) return make_failure<To, I + 1>(SURE_FWD(sum));
+  }
+  using E = std::remove_cvref_t<decltype(traits::template get<I>(SURE_FWD(sum)))>;
+  if constexpr (is_group<E>)
+    return To(traits::template get<I>(SURE_FWD(sum)));
+  else
+    return failure_target<To>::make(traits::template get<I>(SURE_FWD(sum)));
+}
+
+// The failure on its way out; `return` converts it to whatever the function returns.
+template <class S> struct failing {
+  S sum;
+  template <class To>
+    requires(sum_traits<To>::fallible)
+  SURE_INLINE constexpr operator To() && {
+    using From = std::remove_cvref_t<S>;
+    if constexpr (std::is_same_v<To, From>) {
+      return static_cast<S>(sum);
+    } else if constexpr (is_result<To> && is_result<From>) {
+      if constexpr (!signature_check<without<failures<From>, typename failure_target<To>::errors>>::passes())
+        SURE_UNREACHABLE();
+      else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
+        return To(static_cast<S>(sum));
+      else
+        return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
+    } else {
+      if constexpr (!signature_check<without<failures<From>, typename failure_target<To>::errors>>::passes())
+        SURE_UNREACHABLE();
+      else
+        return make_failure<To, 1>(static_cast<S>(sum));
+    }
+  }
+};
+
+// What leaves the statement expression, which would copy what a reference refers to: the value, or the address of it.
+template <class T> struct carried {
+  T value;
+  SURE_INLINE constexpr T&& get() && noexcept { return static_cast<T&&>(value); }
+};
+template <class T> struct carried<T&> {
+  T* address;
+  SURE_INLINE constexpr T& get() && noexcept { return *address; }
+};
+template <> struct carried<void> {
+  SURE_INLINE constexpr void get() && noexcept {}
+};
+
+template <class S> SURE_INLINE constexpr auto carry(S&& sum) {
+  using traits = sum_traits_of<S>;
+  if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+    return carried<void>{};
+  else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
+    return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{std::addressof(traits::template get<0>(SURE_FWD(sum)))};
+  else
+    return carried<std::remove_cvref_t<decltype(traits::template get<0>(SURE_FWD(sum)))>>{traits::template get<0>(SURE_FWD(sum))};
+}
+template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept {
+  using traits = sum_traits_of<S>;
+  if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+    return nothing{};
+  else
+    return traits::template get<0>(SURE_FWD(sum));
+}
+
+} // namespace sure::inline SURE_ABI::detail
+
+#define SURE_JOIN_(a, b) a##b
+#define SURE_JOIN(a, b) SURE_JOIN_(a, b)
+
+#define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                            \
+  auto&& name = (__VA_ARGS__);                                                                                                    \
+  if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                              \
+    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                             \
+  declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
+
+/// Declares `declaration` with the value of the expression, or returns its failure. A comma in it needs parentheses around all of
+/// the expression; a structured binding is declared from an `auto&&`.
+#define SURE_TRY_LET(declaration, ...) SURE_TRY_LET_AS(return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
+/// The same in a coroutine: leaves with co_return.
+#define SURE_CO_TRY_LET(declaration, ...) SURE_TRY_LET_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
+
+#if SURE_HAS_STATEMENT_EXPRESSIONS
+#define SURE_TRY_AS(leave, ...)                                                                                                   \
+  __extension__({                                                                                                                 \
+    auto&& sure_sum_ = (__VA_ARGS__);                                                                                             \
+    if (!::sure::detail::succeeded(sure_sum_)) [[unlikely]]                                                                       \
+      leave ::sure::detail::failing<decltype(sure_sum_)>{static_cast<decltype(sure_sum_)>(sure_sum_)};                            \
+    ::sure::detail::carry(static_cast<decltype(sure_sum_)>(sure_sum_));                                                           \
+  }).get()
+
+/// The value of the expression (a reference to it if the expression is an lvalue), or the function returns its failure.
+#define SURE_TRY(...) SURE_TRY_AS(return, __VA_ARGS__)
+
+#if defined(__clang__)
+/// The same in a coroutine: leaves with co_return. Refused on g++, which miscompiles co_await inside it: use SURE_CO_TRY_LET there.
+#define SURE_CO_TRY(...) SURE_TRY_AS(co_return, __VA_ARGS__)
+#else
+#define SURE_CO_TRY(...)                                                                                                          \
+  __extension__({ static_assert(sizeof(#__VA_ARGS__) == 0, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)"); })
+#endif
+#endif
+
+#endif // SURE_TRY_HPP
