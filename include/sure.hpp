@@ -4,6 +4,7 @@
 
 /// Everything of sure that needs no other library.
 
+#include <sure/convert.hpp>
 #include <sure/error.hpp>
 #include <sure/hash.hpp>
 #include <sure/match.hpp>

@@ -16,6 +16,7 @@ template <class E> class bad_result_access;
 
 namespace detail {
 template <class S> struct failing;
+template <class C> inline constexpr bool is_special_case = false; // of, when, otherwise
 template <class T> inline constexpr bool is_failing = false;
 template <class S> inline constexpr bool is_failing<failing<S>> = true;
 } // namespace detail

@@ -5,6 +5,7 @@
 /// std::hash of option, one_of and result, where what they hold can be hashed. Apart from the core, because <functional> is heavy.
 
 #include <functional>
+#include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
 namespace sure::inline SURE_ABI::detail {

@@ -9,7 +9,9 @@
 ///       [](out_of_stock const& e)           { return "no more " + e.sku; },
 ///       [](payment_error const&)            { return std::string("not paid"); });   // a group: one_of<...>
 
+#include <sure/detail/case_handling.hpp>
 #include <sure/detail/matching.hpp>
+#include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
 namespace sure::inline SURE_ABI {

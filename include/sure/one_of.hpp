@@ -23,17 +23,8 @@ template <class T, class... Ts> inline constexpr bool are_distinct<T, Ts...> = !
 
 template <class... Ts> inline constexpr bool lends_tag<one_of<Ts...>> = true;
 
-template <class Part, class Whole> inline constexpr bool is_part_of = false;
-template <class... Ps, class Whole> inline constexpr bool is_part_of<one_of<Ps...>, Whole> = is_subset<types<Ps...>, Whole>;
-
 template <class T>
 concept has_equality = requires(T const& t) { static_cast<bool>(t == t); };
-
-template <class List> struct one_of_types;
-template <class... Ts> struct one_of_types<types<Ts...>> {
-  using type = one_of<Ts...>;
-};
-template <class List> using one_of_list = typename one_of_types<List>::type;
 
 } // namespace detail
 
@@ -88,6 +79,7 @@ public:
     static_assert(is_alternative<T>, "sure::one_of::is: not an alternative of this one_of");
     return storage_.template holds<T>();
   }
+  /// The alternative `T`, or none where another is held; out of an rvalue it is moved.
   template <class T> [[nodiscard]] constexpr option<T&> as() & noexcept SURE_LIFETIMEBOUND {
     static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
     return is<T>() ? option<T&>(storage_.template error<T>()) : option<T&>();
@@ -96,7 +88,10 @@ public:
     static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
     return is<T>() ? option<T const&>(storage_.template error<T>()) : option<T const&>();
   }
-  template <class T> option<T const&> as() const&& = delete;
+  template <class T> [[nodiscard]] constexpr option<T> as() && {
+    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    return is<T>() ? option<T>(static_cast<T&&>(storage_.template error<T>())) : option<T>();
+  }
   /// The position among `Ts` of the alternative that is held.
   [[nodiscard]] constexpr std::size_t index() const noexcept {
     std::size_t at = 0;

@@ -64,21 +64,6 @@ template <class T, class W> struct passed_option_value<T, option<W> const&> {
   using type = std::conditional_t<std::is_reference_v<W>, W, W const&>;
 };
 
-#if defined(__has_builtin)
-#if __has_builtin(__reference_constructs_from_temporary)
-#define SURE_BINDS_TEMPORARY(T, U) __reference_constructs_from_temporary(T, U)
-#elif __has_builtin(__reference_binds_to_temporary)
-#define SURE_BINDS_TEMPORARY(T, U) __reference_binds_to_temporary(T, U)
-#endif
-#endif
-#ifndef SURE_BINDS_TEMPORARY
-// Where the compiler has no builtin: a reference binds to a U itself, or to a base of it, and to a temporary otherwise.
-#define SURE_BINDS_TEMPORARY(T, U)                                                                                                \
-  (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !std::is_class_v<std::remove_cvref_t<U>>)
-#endif
-template <class T, class U> inline constexpr bool binds_temporary = SURE_BINDS_TEMPORARY(T, U);
-#undef SURE_BINDS_TEMPORARY
-
 template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept { return sum_traits<O>::template get<0>(o); }
 
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
@@ -210,7 +195,7 @@ public:
   }
   template <class... Args>
     requires(constructs_in_place<Args...>())
-  SURE_SETS_TESTED constexpr T& emplace(Args&&... args) SURE_LIFETIMEBOUND {
+  SURE_SETS_TESTED constexpr T& emplace(Args&&... args) noexcept(is_reference && std::is_nothrow_constructible_v<T, Args...>) SURE_LIFETIMEBOUND {
     reset();
     storage_.begin(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...);
     return get();

@@ -8,7 +8,7 @@
 ///   auto r = place(cart).or_else([](out_of_stock const& e) { return back_order(e.sku); });   // only card_declined is left
 
 #include <sure/detail/result_operations.hpp>
-#include <sure/one_of.hpp>
+#include <sure/sum_traits.hpp>
 
 namespace sure::inline SURE_ABI {
 
@@ -163,14 +163,16 @@ public:
     static_assert(detail::contains<F, set>, "sure::result::has_error: not an error of this result");
     return storage_.failed() && storage_.template holds<F>();
   }
-  /// The error `F`, or none where a value or another error is held.
+  /// The error `F`, or none where a value or another error is held; out of an rvalue it is moved. Needs <sure/option.hpp>.
   template <class F> [[nodiscard]] constexpr option<F&> error_as() & noexcept SURE_LIFETIMEBOUND {
     return has_error<F>() ? option<F&>(storage_.template error<F>()) : option<F&>();
   }
   template <class F> [[nodiscard]] constexpr option<F const&> error_as() const& noexcept SURE_LIFETIMEBOUND {
     return has_error<F>() ? option<F const&>(storage_.template error<F>()) : option<F const&>();
   }
-  template <class F> option<F const&> error_as() const&& = delete;
+  template <class F> [[nodiscard]] constexpr option<F> error_as() && {
+    return has_error<F>() ? option<F>(static_cast<F&&>(storage_.template error<F>())) : option<F>();
+  }
 
   SURE_NEEDS_TEST SURE_INLINE constexpr object* operator->() noexcept SURE_LIFETIMEBOUND
     requires(!is_void)
@@ -234,7 +236,8 @@ public:
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T const&&>(get());
   }
-  /// The error: a reference to it where there is one kind, else a one_of with a copy of it (moved out of an rvalue).
+  /// The error: a reference to it where there is one kind, else a one_of with a copy of it (moved out of
+  /// an rvalue), for which <sure/one_of.hpp> is needed.
   [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() & noexcept(one_error) { return detail::error_of(*this); }
   [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const& noexcept(one_error) { return detail::error_of(*this); }
   [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() && noexcept(one_error) { return detail::error_of(SURE_MOVE(*this)); }
@@ -317,7 +320,14 @@ public:
     requires(meta::template values_pass<result self>)                                                                             \
   constexpr auto transform_error(Cases&&... cases) self {                                                                         \
     return detail::transform_error(static_cast<result self>(*this), SURE_FWD(cases)...);                                          \
-  }                                                                                                                               \
+  }
+  SURE_COMBINATORS(&)
+  SURE_COMBINATORS(const&)
+  SURE_COMBINATORS(&&)
+  SURE_COMBINATORS(const&&)
+#undef SURE_COMBINATORS
+
+#define SURE_INSPECTORS(self)                                                                                                     \
   /** Shows the value to f and returns the result as it is. */                                                                   \
   template <class F> constexpr result self inspect(F&& f) self {                                                                  \
     detail::inspect(*this, SURE_FWD(f));                                                                                          \
@@ -334,31 +344,13 @@ public:
   {                                                                                                                               \
     return detail::flatten(static_cast<result self>(*this));                                                                      \
   }
-  SURE_COMBINATORS(&)
-  SURE_COMBINATORS(const&)
-  SURE_COMBINATORS(&&)
-  SURE_COMBINATORS(const&&)
-#undef SURE_COMBINATORS
+  SURE_INSPECTORS(&)
+  SURE_INSPECTORS(const&)
+  SURE_INSPECTORS(&&)
+#undef SURE_INSPECTORS
 
   /// Drops the result, on purpose.
   constexpr void ignore() const noexcept {}
-
-  // comparison
-  template <class U, class... Fs>
-    requires(detail::comparable_values<T, U> && detail::comparable_errors<set, typename detail::set_of<Fs...>::type>)
-  [[nodiscard]] friend constexpr bool operator==(result const& a, result<U, Fs...> const& b) {
-    return detail::equal_results(a, b);
-  }
-  template <class U>
-    requires(!detail::is_result<U> && !detail::is_unexpected<U> && detail::comparable<T, U>)
-  [[nodiscard]] friend constexpr bool operator==(result const& a, U const& value) {
-    return a.has_value() && static_cast<bool>(a.get() == value);
-  }
-  template <class G>
-    requires(detail::comparable_with_error<G, set>)
-  [[nodiscard]] friend constexpr bool operator==(result const& a, unexpected<G> const& error) {
-    return !a.has_value() && detail::equal_error(a, error.error());
-  }
 
 private:
   SURE_INLINE constexpr decltype(auto) get() noexcept {
@@ -384,6 +376,23 @@ private:
     }
   }
 };
+
+// Free templates, so that nothing converts to a result in order to be compared.
+template <class T, class... Es, class U, class... Fs>
+  requires(detail::comparable_values<T, U> && detail::comparable_errors<typename detail::set_of<Es...>::type, typename detail::set_of<Fs...>::type>)
+[[nodiscard]] constexpr bool operator==(result<T, Es...> const& a, result<U, Fs...> const& b) {
+  return detail::equal_results(a, b);
+}
+template <class T, class... Es, class U>
+  requires(!detail::is_result<U> && !detail::is_unexpected<U> && detail::comparable<T, U>)
+[[nodiscard]] constexpr bool operator==(result<T, Es...> const& a, U const& value) {
+  return a.has_value() && static_cast<bool>(detail::value_part(a) == value);
+}
+template <class T, class... Es, class G>
+  requires(detail::comparable_with_error<G, typename detail::set_of<Es...>::type>)
+[[nodiscard]] constexpr bool operator==(result<T, Es...> const& a, unexpected<G> const& error) {
+  return !a.has_value() && detail::equal_error(a, error.error());
+}
 
 /// The errors of a result type, or of what a function returns, as a one_of.
 template <class R> using error_set_of = detail::one_of_list<detail::set_of_result<typename detail::result_returned<R>::type>>;

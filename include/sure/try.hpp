@@ -26,6 +26,8 @@ template <class... Missing> struct signature_check<types<Missing...>> {
   }
 };
 
+template <std::size_t I, class S> struct nth_alternative : nth_in<I, typename sum_traits<S>::alternatives> {};
+
 template <class List> struct failures_of;
 template <class Value, class... Es> struct failures_of<types<Value, Es...>> {
   using type = typename set_of<Es...>::type;
@@ -37,20 +39,39 @@ template <class S> SURE_INLINE constexpr bool succeeded(S const& sum) noexcept {
   return sum_traits<S>::template holds<0>(sum);
 }
 
-// How a failure enters the type that a function returns: the set it can hold, and the making of one.
-template <class To> struct failure_target {
-  using errors = failures<To>;
-  template <class E> static constexpr To make(E&& error) { return sum_traits<To>::from_failure(SURE_FWD(error)); }
+// An object of the sum type To that holds the alternative I.
+template <class To> struct alternative_maker {
+  template <std::size_t I, class... Args> static constexpr To make(Args&&... args) { return sum_traits<To>::template make<I>(SURE_FWD(args)...); }
 };
-template <class T, class... Es> struct failure_target<result<T, Es...>> {
-  using errors = set_of_result<result<T, Es...>>;
-  template <class E> SURE_INLINE static constexpr result<T, Es...> make(E&& error) {
-    return access::make<result<T, Es...>>(error_alt<std::remove_cvref_t<E>>{}, SURE_FWD(error));
+template <class T, class... Es> struct alternative_maker<result<T, Es...>> {
+  using To = result<T, Es...>;
+  template <std::size_t I, class... Args> SURE_INLINE static constexpr To make(Args&&... args) {
+    if constexpr (I == 0)
+      return To(std::in_place, SURE_FWD(args)...);
+    else
+      return To(std::in_place_type<typename nth_alternative<I, To>::type>, SURE_FWD(args)...);
   }
 };
-template <class T> struct failure_target<option<T>> {
-  using errors = types<none_t>;
-  static constexpr option<T> make(none_t) noexcept { return none; }
+template <class T> struct alternative_maker<option<T>> {
+  template <std::size_t I, class... Args> static constexpr option<T> make(Args&&... args) {
+    if constexpr (I == 0)
+      return option<T>(std::in_place, SURE_FWD(args)...);
+    else
+      return option<T>();
+  }
+};
+template <class... Ts> struct alternative_maker<one_of<Ts...>> {
+  template <std::size_t I, class... Args> static constexpr one_of<Ts...> make(Args&&... args) {
+    return one_of<Ts...>(std::in_place_type<typename nth<I, Ts...>::type>, SURE_FWD(args)...);
+  }
+};
+template <class To, std::size_t I, class... Args> SURE_INLINE constexpr To make_alternative(Args&&... args) {
+  return alternative_maker<To>::template make<I>(SURE_FWD(args)...);
+}
+
+template <class E, class List> struct position;
+template <class E, class... Ts> struct position<E, types<Ts...>> {
+  static constexpr std::size_t value = index_of<E, Ts...>();
 };
 
 template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failure(S&& sum) {
@@ -60,9 +81,9 @@ template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failur
   }
   using E = std::remove_cvref_t<decltype(traits::template get<I>(SURE_FWD(sum)))>;
   if constexpr (is_group<E>)
-    return To(traits::template get<I>(SURE_FWD(sum)));
+    return To(unexpected<E>(traits::template get<I>(SURE_FWD(sum))));
   else
-    return failure_target<To>::make(traits::template get<I>(SURE_FWD(sum)));
+    return make_alternative<To, 1 + position<E, failures<To>>::value>(traits::template get<I>(SURE_FWD(sum)));
 }
 
 // The failure on its way out; `return` converts it to whatever the function returns.
@@ -75,14 +96,14 @@ template <class S> struct failing {
     if constexpr (std::is_same_v<To, From>) {
       return static_cast<S>(sum);
     } else if constexpr (is_result<To> && is_result<From>) {
-      if constexpr (!signature_check<without<failures<From>, typename failure_target<To>::errors>>::passes())
+      if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
         SURE_UNREACHABLE();
       else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
         return To(static_cast<S>(sum));
       else
         return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
     } else {
-      if constexpr (!signature_check<without<failures<From>, typename failure_target<To>::errors>>::passes())
+      if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
         SURE_UNREACHABLE();
       else
         return make_failure<To, 1>(static_cast<S>(sum));

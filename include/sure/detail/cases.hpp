@@ -130,6 +130,10 @@ template <class F, auto V, auto... Vs> struct case_view<values_case<F, V, Vs...>
   [[nodiscard]] static constexpr bool names(enumeration e) noexcept { return e == V || ((e == Vs) || ...); }
 };
 template <class C> using view = case_view<std::remove_cvref_t<C>>;
+
+template <class P, class F> inline constexpr bool is_special_case<guarded_case<P, F>> = true;
+template <class F> inline constexpr bool is_special_case<rest_case<F>> = true;
+template <class F, auto... Vs> inline constexpr bool is_special_case<values_case<F, Vs...>> = true;
 template <class C> using function_of = typename view<C>::function;
 
 template <class C, class... As> SURE_INLINE constexpr decltype(auto) call_case(C& c, As&&... as) {

@@ -70,8 +70,8 @@ template <class Traits> constexpr level level_of() {
 constexpr std::size_t round_up(std::size_t size, std::size_t to) { return (size + to - 1) / to * to; }
 
 constexpr bool word_tag_is_free(std::size_t size, std::size_t align) {
-  std::size_t const word = alignof(std::uint32_t);
-  return round_up(round_up(size, word) + sizeof(std::uint32_t), align > word ? align : word) == round_up(size + 1, align);
+  std::size_t const word = alignof(unsigned);
+  return round_up(round_up(size, word) + sizeof(unsigned), align > word ? align : word) == round_up(size + 1, align);
 }
 
 template <class A, class B> inline constexpr bool have_distinct_ids = __is_same(A, B) || type_id<A> == 0 || type_id<A> != type_id<B>;
@@ -88,7 +88,7 @@ template <class... Es> constexpr bool check_ids() {
 
 template <class Tag, class... Es> struct tagging {
   static_assert(check_ids<Es...>());
-  static constexpr bool by_id = sizeof(Tag) == sizeof(std::uint32_t) && ((type_id<Es> != 0) && ...);
+  static constexpr bool by_id = sizeof(Tag) == sizeof(unsigned) && ((type_id<Es> != 0) && ...);
   static constexpr Tag sign = static_cast<Tag>(Tag{1} << (sizeof(Tag) * 8 - 1));
   template <class E> static constexpr Tag number() {
     if constexpr (by_id)
@@ -137,8 +137,8 @@ template <class T, class... Es> struct layout {
   static constexpr bool has_payload = has_value_slot || has_error_slots;
   using traits = traits_of<value_type, Es...>;
   using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot, has_error_slots>::template type<value_type, Es...>;
-  using tag_type = std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), std::uint32_t,
-                                      std::conditional_t<(sizeof...(Es) < 127), std::uint8_t, std::uint16_t>>;
+  using tag_type = std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
+                                      std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
   using tags = tagging<tag_type, Es...>;
   using body_type = body<level_of<traits>(), has_payload, layout>;
 

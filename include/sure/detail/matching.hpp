@@ -153,20 +153,21 @@ template <class R> struct joining {
       return static_cast<R>(call_case(c, SURE_FWD(as)...));
   }
   template <class... As> [[noreturn]] SURE_COLD R unhandled(As&&...) const {
-    violate("match on an enum whose value is not listed", {value_text, value_text + 7});
+    violate("match on an enum whose value is not listed", value_text);
   }
 };
-
-template <std::size_t I, class List> struct nth_of;
-template <std::size_t I, class... Ts> struct nth_of<I, types<Ts...>> : nth<I, Ts...> {};
 
 template <std::size_t I, class S, class F> SURE_INLINE constexpr decltype(auto) visit_from(S&& subject, F&& f) {
   using traits = traits_for<S>;
   using alternatives = typename traits::alternatives;
+  if constexpr (I == 0 && requires { traits::is_valueless(subject); }) {
+    if (traits::is_valueless(subject)) [[unlikely]]
+      violate("match on a variant without a value", nothing_text);
+  }
   if constexpr (I + 1 < alternatives::size) {
     if (!traits::template holds<I>(subject)) return visit_from<I + 1>(SURE_FWD(subject), SURE_FWD(f));
   }
-  if constexpr (std::is_void_v<typename nth_of<I, alternatives>::type>)
+  if constexpr (std::is_void_v<typename nth_in<I, alternatives>::type>)
     return f();
   else
     return f(traits::template get<I>(SURE_FWD(subject)));

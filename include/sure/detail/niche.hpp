@@ -156,14 +156,14 @@ template <class T, class... Es> struct nested {
 template <class... Es> struct in_address {
   union word {
     payload<true, Es...> error;
-    std::uint32_t bits;
+    unsigned bits;
     word() noexcept : bits(0) {}
   };
   word error;
-  std::uint16_t number;
-  std::uint16_t mark = 0xffff;
+  unsigned short number;
+  unsigned short mark = 0xffff;
 };
-inline constexpr std::uint64_t first_spare_address = 0xffff'0000'0000'0000;
+inline constexpr unsigned long long first_spare_address = 0xffff'0000'0000'0000;
 
 template <bool Trivial, class Value, class... Es> union address_body;
 template <class Value, class... Es> union address_body<true, Value, Es...> {
@@ -197,7 +197,7 @@ template <class Value, class... Es> union address_body<false, Value, Es...> {
 
 template <class Body> SURE_INLINE constexpr bool is_spare_address(Body const& body) noexcept {
   if (__builtin_is_constant_evaluated()) return false;
-  std::uint64_t bits;
+  unsigned long long bits;
   __builtin_memcpy(&bits, &body, sizeof bits);
   return bits >= first_spare_address;
 }
@@ -225,14 +225,19 @@ template <class T, class... Es> struct addressed {
   }
   [[nodiscard]] SURE_INLINE constexpr auto& value() noexcept { return body.value; }
   [[nodiscard]] SURE_INLINE constexpr auto& value() const noexcept { return body.value; }
-  template <class E> [[nodiscard]] constexpr E& error() noexcept { return detail::at<index_of<E, Es...>()>(body.failure.error.error); }
-  template <class E> [[nodiscard]] constexpr E const& error() const noexcept { return detail::at<index_of<E, Es...>()>(body.failure.error.error); }
+  template <class E> [[nodiscard]] constexpr E& error() noexcept { return error_in<E>(body); }
+  template <class E> [[nodiscard]] constexpr E const& error() const noexcept { return error_in<E>(body); }
+  template <class E, class Body> [[nodiscard]] static constexpr auto& error_in(Body& in) noexcept {
+    if constexpr (is_unit<E>)
+      return unit_object<E>;
+    else
+      return detail::at<index_of<E, Es...>()>(in.failure.error.error);
+  }
   template <class... Args> constexpr void begin(value_alt, Args&&... args) { body.value = stored<T>(SURE_FWD(args)...); }
   template <class E, class... Args> constexpr void begin(error_alt<E>, Args&&... args) {
-    E made(SURE_FWD(args)...);
     std::destroy_at(std::addressof(body.value));
     std::construct_at(std::addressof(body.failure));
-    detail::construct<index_of<E, Es...>()>(body.failure.error.error, made);
+    if constexpr (!is_unit<E>) detail::construct<index_of<E, Es...>()>(body.failure.error.error, SURE_FWD(args)...);
     body.failure.number = index_of<E, Es...>();
   }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {

@@ -2,8 +2,10 @@
 #ifndef SURE_DETAIL_RESULT_OPERATIONS_HPP
 #define SURE_DETAIL_RESULT_OPERATIONS_HPP
 
-#include <sure/detail/cases.hpp>
-#include <sure/one_of.hpp>
+#include <sure/detail/invoke.hpp>
+#include <sure/detail/niche.hpp>
+#include <sure/unexpected.hpp>
+#include <sure/violation.hpp>
 
 // What the members of result are made of: its constraints, word by word those of [expected] where there is one error, and its
 // combinators for any set of errors.
@@ -52,7 +54,7 @@ template <class F, class T, class Set> constexpr bool is_error_for_test() {
   else if constexpr (!contains<F, Set>)
     return false;
   else
-    return Set::size > 1 || std::is_void_v<T> || ((std::is_class_v<F> || std::is_enum_v<F>) && !std::is_constructible_v<T, F>);
+    return Set::size > 1 || (!std::is_scalar_v<F> && !std::is_constructible_v<T, F>) || (std::is_enum_v<F> && !std::is_constructible_v<T, F>);
 }
 template <class F, class T, class Set> inline constexpr bool is_error_for = is_error_for_test<F, T, Set>();
 
@@ -313,130 +315,80 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
     return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
 }
 
-// What a case returns, as a result: its errors and, where it is no result, none.
-template <class C> struct answer {
-  using errors = types<>;
-};
-template <class T, class... Es> struct answer<result<T, Es...>> {
-  using errors = typename set_of<Es...>::type;
-};
-
-template <class R, class E> using error_argument = decltype(error_part<E>(std::declval<R>()));
-template <class R, class E, class... Cases> using choice_of_error = choice<types<error_argument<R, E>&&>, Cases...>;
-
-template <class Results> struct answers;
-template <class... Cs> struct answers<types<types<Cs>...>> {
-  using errors = united<typename answer<std::remove_cvref_t<Cs>>::errors...>;
-  using replacing = united<typename set_of<std::remove_cvref_t<Cs>>::type...>;
-};
-
-template <bool Reached, class... Cases> inline constexpr bool every_case_takes_an_error = Reached;
-
-// The plan of or_else and its kin: per error its choice, and the errors that no case takes.
-template <class R, class Set, class... Cases> struct handling;
-template <class R, class... Es, class... Cases> struct handling<R, types<Es...>, Cases...> {
-  template <class E> using chosen = choice_of_error<R, E, Cases...>;
-  using kept = united<typename add_unless<chosen<Es>::covered, types<>, Es>::type...>;
-  using joined = united<kept, typename answers<typename chosen<Es>::results>::errors...>;
-  using replaced = united<kept, typename answers<typename chosen<Es>::results>::replacing...>;
-  static constexpr bool reached(std::size_t i) { return (chosen<Es>::reaches(i) || ...); }
-  static constexpr bool check() {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < sizeof...(Cases); ++i) count += reached(i);
-    return count == sizeof...(Cases);
+// The result of a function that handled an error: what it returns as a result, a value, or nothing for void.
+template <class Out, class Call> constexpr Out recover(Call&& call) {
+  using Answer = decltype(call());
+  if constexpr (std::is_void_v<Answer>) {
+    static_assert(std::is_void_v<value_of<Out>>, "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+    call();
+    return access::make<Out>(value_alt{});
+  } else if constexpr (is_result<std::remove_cvref_t<Answer>>) {
+    return Out(call());
+  } else {
+    return Out(std::in_place, call());
   }
-  static_assert(every_case_takes_an_error<check(), Cases...>, "sure::result: a case takes no error of this result; remove it");
-  static_assert((!chosen<Es>::ambiguous && ...), "sure::result: two cases fit one error equally well; remove one");
-};
-
-template <class Out, class E> struct recovering {
-  template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    using Answer = call_result<C, A>;
-    if constexpr (std::is_void_v<Answer>) {
-      static_assert(std::is_void_v<value_of<Out>>, "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
-      call_case(c, SURE_FWD(error));
-      return access::make<Out>(value_alt{});
-    } else if constexpr (is_result<std::remove_cvref_t<Answer>>) {
-      return Out(call_case(c, SURE_FWD(error)));
-    } else {
-      return Out(std::in_place, call_case(c, SURE_FWD(error)));
-    }
-  }
-  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
-};
-template <class Out, class E> struct replacing {
-  template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    using Answer = std::remove_cvref_t<call_result<C, A>>;
-    static_assert(!std::is_void_v<Answer> && !is_result<Answer>, "sure::result::transform_error: a case has to return an error");
-    if constexpr (is_group<Answer>)
-      return Out(unexpected<Answer>(call_case(c, SURE_FWD(error))));
-    else
-      return access::make<Out>(from_call<error_alt<Answer>>{}, [&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
-  }
-  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
-};
-struct showing {
-  template <class C, class A> constexpr void of(C& c, A&& error) const { call_case(c, SURE_FWD(error)); }
-  template <class A> constexpr void unhandled(A&&) const noexcept {}
-};
-
-template <template <class, class> class Join, class Out, class R, class E, class... Es, class... Cases>
-constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
-  if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
-  }
-  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, list_cases(cases...), error_part<E>(SURE_FWD(r)));
 }
-template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>, Cases&...) { SURE_UNREACHABLE(); }
+template <class Out, class Call> constexpr Out replace_error(Call&& call) {
+  using Answer = std::remove_cvref_t<decltype(call())>;
+  static_assert(!std::is_void_v<Answer> && !is_result<Answer>, "sure::result::transform_error: a case has to return an error");
+  if constexpr (is_group<Answer>)
+    return Out(unexpected<Answer>(call()));
+  else
+    return access::make<Out>(from_call<error_alt<Answer>>{}, call);
+}
+
+// Cases for single errors of a set; defined by <sure/match.hpp>, because few results need them and all would pay for them.
+template <class R> struct case_handling;
+template <class T> inline constexpr bool is_complete = requires { sizeof(T); };
+template <class R> constexpr bool has_cases() {
+  static_assert(is_complete<case_handling<R>>, "sure::result: cases for several errors need #include <sure/match.hpp>");
+  return is_complete<case_handling<R>>;
+}
 
 // One error and one function: the standard's rules, by which the function may take what the error converts to.
 template <class R, class... Cases> inline constexpr bool is_standard_call = false;
 template <class R, class F>
-  requires(set_of_result<R>::size == 1 && view<F>::plain)
+  requires(set_of_result<R>::size == 1 && !is_special_case<std::remove_cvref_t<F>>)
 inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(error_of(std::declval<R>()))>;
 
+template <class R> using only_error = typename error_of_set<set_of_result<R>>::type;
+
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
-  using E = typename error_of_set<set_of_result<R>>::type;
-  using Answer = std::remove_cvref_t<std::invoke_result_t<F, error_argument<R, E>>>;
+  using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>, "sure::result::or_else: the function has to return a result of the same value type");
   if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-  return recovering<Out, E>{}.of(f, error_part<E>(SURE_FWD(r)));
+  return recover<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+}
+template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
+  if constexpr (is_standard_call<R, Cases...>)
+    return standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
+  else if constexpr (has_cases<R>())
+    return case_handling<R>::or_else(SURE_FWD(r), cases...);
 }
 
-template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
-  if constexpr (is_standard_call<R, Cases...>) {
-    return standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
-  } else {
-    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::joined>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
-  }
-}
 template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f) {
-  using E = typename error_of_set<set_of_result<R>>::type;
-  using G = std::remove_cvref_t<std::invoke_result_t<F, error_argument<R, E>>>;
+  using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
   if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-  return replacing<Out, E>{}.of(f, error_part<E>(SURE_FWD(r)));
+  return replace_error<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+}
+template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
+  if constexpr (is_standard_call<R, Cases...>)
+    return standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
+  else if constexpr (has_cases<R>())
+    return case_handling<R>::transform_error(SURE_FWD(r), cases...);
 }
 
-template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
-  if constexpr (is_standard_call<R, Cases...>) {
-    return standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
-  } else {
-    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::replaced>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
-  }
-}
 template <class R, class F> constexpr void inspect(R& r, F&& f) {
   if (r.has_value()) detail::apply(SURE_FWD(f), static_cast<R const&>(r));
 }
-template <class Out, class E> using showing_error = showing;
 template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&... cases) {
-  using plan [[maybe_unused]] = handling<R const&, set_of_result<R>, Cases...>;
-  if (!r.has_value()) handle<showing_error, void>(static_cast<R const&>(r), set_of_result<R>{}, cases...);
+  if constexpr (is_standard_call<R const&, Cases...>) {
+    if (!r.has_value()) (detail::invoke(SURE_FWD(cases), error_part<only_error<R>>(static_cast<R const&>(r))), ...);
+  } else if constexpr (has_cases<R const&>()) {
+    case_handling<R const&>::inspect_error(r, cases...);
+  }
 }
 
 template <class R> constexpr auto flatten(R&& r) {

@@ -6,7 +6,6 @@
 // cost up to 200 ms an include, so the small headers inside libstdc++ and libc++ are taken where they are known.
 
 #include <cstddef>
-#include <cstdint>
 #include <initializer_list>
 #include <new>
 #include <type_traits>
@@ -27,5 +26,8 @@
 #include <memory>
 #include <utility>
 #endif
+
+// <cstdint> would cost 1 ms for four names.
+static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8, "sure: this platform's integers are not supported");
 
 #endif // SURE_DETAIL_STD_PARTS_HPP

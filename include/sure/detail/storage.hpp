@@ -18,15 +18,30 @@ template <class T, class U> SURE_INLINE constexpr decltype(auto) storable(U&& va
     return static_cast<U&&>(value);
 }
 
+#if defined(__has_builtin)
+#if __has_builtin(__reference_constructs_from_temporary)
+#define SURE_BINDS_TEMPORARY(T, U) __reference_constructs_from_temporary(T, U)
+#elif __has_builtin(__reference_binds_to_temporary)
+#define SURE_BINDS_TEMPORARY(T, U) __reference_binds_to_temporary(T, U)
+#endif
+#endif
+#ifndef SURE_BINDS_TEMPORARY
+// Where the compiler has no builtin: a reference binds to a U itself, or to a base of it, and to a temporary otherwise.
+#define SURE_BINDS_TEMPORARY(T, U)                                                                                                \
+  (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !std::is_class_v<std::remove_cvref_t<U>>)
+#endif
+template <class T, class U> inline constexpr bool binds_temporary = SURE_BINDS_TEMPORARY(T, U);
+#undef SURE_BINDS_TEMPORARY
+
 template <std::size_t Size> struct signed_word;
 template <> struct signed_word<2> {
-  using type = std::int16_t;
+  using type = short;
 };
 template <> struct signed_word<4> {
-  using type = std::int32_t;
+  using type = int;
 };
 template <> struct signed_word<8> {
-  using type = std::int64_t;
+  using type = long long;
 };
 
 #if defined(__BYTE_ORDER__) && (defined(__GNUC__) || defined(__clang__))

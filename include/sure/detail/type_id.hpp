@@ -45,10 +45,10 @@ constexpr bool is_inline_by_convention(text part) {
 }
 
 // Zero where the name is not portable. The top bit is set in every id: "failed" is then the sign of the tag.
-constexpr std::uint32_t hash_of_name(text name) {
+constexpr unsigned hash_of_name(text name) {
   for (char const* at = name.begin; at != name.end; ++at)
     if ((*at == ')' || *at == '}') && at + 3 < name.end && at[1] == ':') name.begin = at + 3;
-  std::uint32_t hash = 2166136261u;
+  unsigned hash = 2166136261u;
   for (char const* at = name.begin; at < name.end;) {
     char const* stop = at;
     while (stop != name.end && is_word(*stop)) ++stop;
@@ -67,7 +67,7 @@ constexpr std::uint32_t hash_of_name(text name) {
 
 /// The id that stands for `T` in the tag of a sum, the same from every compiler; 0: `T` has none, and sets that hold it number
 /// their alternatives. Specialise it to fix an id, for one when two types of a set collide.
-template <class T> inline constexpr std::uint32_t type_id = detail::hash_of_name(detail::type_name<T>());
+template <class T> inline constexpr unsigned type_id = detail::hash_of_name(detail::type_name<T>());
 
 } // namespace sure::inline SURE_ABI
 

@@ -27,6 +27,9 @@ template <class T, class... Ts> struct nth<0, T, Ts...> {
   using type = T;
 };
 
+template <std::size_t I, class List> struct nth_in;
+template <std::size_t I, class... Ts> struct nth_in<I, types<Ts...>> : nth<I, Ts...> {};
+
 template <class List> struct parts;
 template <class First, class... Rest> struct parts<types<First, Rest...>> {
   using first = First;
@@ -78,6 +81,15 @@ template <class... Lists> using united = typename united_sets<Lists...>::type;
 template <class Part, class Whole> inline constexpr bool is_subset = false;
 template <class... Ps, class... Ws>
 inline constexpr bool is_subset<types<Ps...>, types<Ws...>> = (is_any_of<Ps, Ws...> && ...);
+
+template <class Part, class Whole> inline constexpr bool is_part_of = false;
+template <class... Ps, class Whole> inline constexpr bool is_part_of<one_of<Ps...>, Whole> = is_subset<types<Ps...>, Whole>;
+
+template <class List> struct one_of_types;
+template <class... Ts> struct one_of_types<types<Ts...>> {
+  using type = one_of<Ts...>;
+};
+template <class List> using one_of_list = typename one_of_types<List>::type;
 
 template <class From, class... Taken> struct without_types;
 template <class... Fs, class... Taken>

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_DETAIL_CASE_HANDLING_HPP
+#define SURE_DETAIL_CASE_HANDLING_HPP
+
+#include <sure/detail/cases.hpp>
+#include <sure/result.hpp>
+
+// or_else, transform_error and inspect_error with cases for some or all errors of a set.
+
+namespace sure::inline SURE_ABI::detail {
+
+// What a case returns, as a result: its errors and, where it is no result, none.
+template <class C> struct answer {
+  using errors = types<>;
+};
+template <class T, class... Es> struct answer<result<T, Es...>> {
+  using errors = typename set_of<Es...>::type;
+};
+
+template <class R, class E> using error_argument = decltype(error_part<E>(std::declval<R>()));
+template <class R, class E, class... Cases> using choice_of_error = choice<types<error_argument<R, E>&&>, Cases...>;
+
+template <class Results> struct answers;
+template <class... Cs> struct answers<types<types<Cs>...>> {
+  using errors = united<typename answer<std::remove_cvref_t<Cs>>::errors...>;
+  using replacing = united<typename set_of<std::remove_cvref_t<Cs>>::type...>;
+};
+
+template <bool Reached, class... Cases> inline constexpr bool every_case_takes_an_error = Reached;
+
+// The plan of or_else and its kin: per error its choice, and the errors that no case takes.
+template <class R, class Set, class... Cases> struct handling;
+template <class R, class... Es, class... Cases> struct handling<R, types<Es...>, Cases...> {
+  template <class E> using chosen = choice_of_error<R, E, Cases...>;
+  using kept = united<typename add_unless<chosen<Es>::covered, types<>, Es>::type...>;
+  using joined = united<kept, typename answers<typename chosen<Es>::results>::errors...>;
+  using replaced = united<kept, typename answers<typename chosen<Es>::results>::replacing...>;
+  static constexpr bool reached(std::size_t i) { return (chosen<Es>::reaches(i) || ...); }
+  static constexpr bool check() {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < sizeof...(Cases); ++i) count += reached(i);
+    return count == sizeof...(Cases);
+  }
+  static_assert(every_case_takes_an_error<check(), Cases...>, "sure::result: a case takes no error of this result; remove it");
+  static_assert((!chosen<Es>::ambiguous && ...), "sure::result: two cases fit one error equally well; remove one");
+};
+
+template <class Out, class E> struct recovering {
+  template <class C, class A> constexpr Out of(C& c, A&& error) const {
+    return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+  }
+  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+};
+template <class Out, class E> struct replacing {
+  template <class C, class A> constexpr Out of(C& c, A&& error) const {
+    return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+  }
+  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+};
+template <class Out, class E> struct showing {
+  template <class C, class A> constexpr void of(C& c, A&& error) const { call_case(c, SURE_FWD(error)); }
+  template <class A> constexpr void unhandled(A&&) const noexcept {}
+};
+
+template <template <class, class> class Join, class Out, class R, class E, class... Es, class... Cases>
+constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
+  if constexpr (sizeof...(Es) != 0) {
+    if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
+  }
+  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, list_cases(cases...), error_part<E>(SURE_FWD(r)));
+}
+template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>, Cases&...) { SURE_UNREACHABLE(); }
+
+template <class R> struct case_handling {
+  template <class... Cases> static constexpr auto or_else(R&& r, Cases&... cases) {
+    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::joined>;
+    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+    return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+  }
+  template <class... Cases> static constexpr auto transform_error(R&& r, Cases&... cases) {
+    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::replaced>;
+    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+    return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+  }
+  template <class... Cases> static constexpr void inspect_error(R&& r, Cases&... cases) {
+    using plan [[maybe_unused]] = handling<R, set_of_result<R>, Cases...>;
+    if (!r.has_value()) handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
+  }
+};
+
+} // namespace sure::inline SURE_ABI::detail
+
+#endif // SURE_DETAIL_CASE_HANDLING_HPP
