@@ -11,8 +11,8 @@
 
 #include <sure/detail/case_handling.hpp>
 #include <sure/detail/matching.hpp>
+#include <sure/detail/result_as_sum.hpp>
 #include <sure/one_of.hpp>
-#include <sure/result.hpp>
 
 namespace sure::inline SURE_ABI {
 

@@ -8,7 +8,6 @@
 ///   auto r = place(cart).or_else([](out_of_stock const& e) { return back_order(e.sku); });   // only card_declined is left
 
 #include <sure/detail/result_operations.hpp>
-#include <sure/sum_traits.hpp>
 
 namespace sure::inline SURE_ABI {
 
@@ -400,29 +399,6 @@ template <class R> using error_set_of = detail::one_of_list<detail::set_of_resul
 /// A result of `T` with the errors of all given results and functions.
 template <class T, class... Rs>
 using result_with = detail::result_with_set<T, detail::united<detail::set_of_result<typename detail::result_returned<Rs>::type>...>>;
-
-template <class T, class... Es> struct sum_traits<result<T, Es...>> {
-  template <class Set> struct listed;
-  template <class... Fs> struct listed<detail::types<Fs...>> {
-    using type = detail::types<T, Fs...>;
-    template <std::size_t I> using error = typename detail::nth<I - 1, Fs...>::type;
-  };
-  using list = listed<typename detail::set_of<Es...>::type>;
-  using alternatives = typename list::type;
-  static constexpr bool fallible = true;
-  template <std::size_t I> [[nodiscard]] SURE_INLINE static constexpr bool holds(result<T, Es...> const& r) noexcept {
-    if constexpr (I == 0)
-      return !detail::access::storage(r).failed();
-    else
-      return detail::access::storage(r).template holds<typename list::template error<I>>();
-  }
-  template <std::size_t I, class R> [[nodiscard]] SURE_INLINE static constexpr decltype(auto) get(R&& r) noexcept {
-    if constexpr (I == 0)
-      return detail::value_part(SURE_FWD(r));
-    else
-      return detail::error_part<typename list::template error<I>>(SURE_FWD(r));
-  }
-};
 
 } // namespace sure::inline SURE_ABI
 

@@ -10,8 +10,7 @@
 ///     return receipt{o, paid};
 ///   }
 
-#include <sure/result.hpp>
-#include <sure/sum_traits.hpp>
+#include <sure/detail/result_as_sum.hpp>
 
 namespace sure::inline SURE_ABI::detail {
 
@@ -159,20 +158,21 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_CO_TRY_LET(declaration, ...) SURE_TRY_LET_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
 
 #if SURE_HAS_STATEMENT_EXPRESSIONS
-#define SURE_TRY_AS(leave, ...)                                                                                                   \
+// The name is unique, so that one SURE_TRY may stand inside another without a shadowing warning.
+#define SURE_TRY_AS(leave, name, ...)                                                                                             \
   __extension__({                                                                                                                 \
-    auto&& sure_sum_ = (__VA_ARGS__);                                                                                             \
-    if (!::sure::detail::succeeded(sure_sum_)) [[unlikely]]                                                                       \
-      leave ::sure::detail::failing<decltype(sure_sum_)>{static_cast<decltype(sure_sum_)>(sure_sum_)};                            \
-    ::sure::detail::carry(static_cast<decltype(sure_sum_)>(sure_sum_));                                                           \
+    auto&& name = (__VA_ARGS__);                                                                                                  \
+    if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                            \
+      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                           \
+    ::sure::detail::carry(static_cast<decltype(name)>(name));                                                                     \
   }).get()
 
 /// The value of the expression (a reference to it if the expression is an lvalue), or the function returns its failure.
-#define SURE_TRY(...) SURE_TRY_AS(return, __VA_ARGS__)
+#define SURE_TRY(...) SURE_TRY_AS(return, SURE_JOIN(sure_sum_, __COUNTER__), __VA_ARGS__)
 
 #if defined(__clang__)
 /// The same in a coroutine: leaves with co_return. Refused on g++, which miscompiles co_await inside it: use SURE_CO_TRY_LET there.
-#define SURE_CO_TRY(...) SURE_TRY_AS(co_return, __VA_ARGS__)
+#define SURE_CO_TRY(...) SURE_TRY_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), __VA_ARGS__)
 #else
 #define SURE_CO_TRY(...)                                                                                                          \
   __extension__({ static_assert(sizeof(#__VA_ARGS__) == 0, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)"); })

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: BSL-1.0
+# An object of one compiler makes results, an object of another reads them: the ids and layouts agree
+include("${CMAKE_CURRENT_LIST_DIR}/steps.cmake")
+set(folder "${CMAKE_CURRENT_LIST_DIR}/two_compilers")
+set(flags -std=c++20 -O2 -Wall -Wextra -Werror "-I${INCLUDE}")
+
+set(compilers)
+foreach(name IN ITEMS g++ clang++-14 clang++-19)
+  find_program(${name}_program ${name})
+  if(${name}_program)
+    list(APPEND compilers ${name})
+    must_run(${name} ${flags} -c "${folder}/producer.cpp" -o "${WORK}/producer_${name}.o")
+    must_run(${name} ${flags} -c "${folder}/consumer.cpp" -o "${WORK}/consumer_${name}.o")
+  endif()
+endforeach()
+
+list(LENGTH compilers count)
+if(count LESS 2)
+  message(FATAL_ERROR "this test needs two of g++, clang++-14 and clang++-19")
+endif()
+foreach(producer IN LISTS compilers)
+  foreach(consumer IN LISTS compilers)
+    set(program "${WORK}/${producer}_to_${consumer}")
+    must_run("${consumer}" "${WORK}/producer_${producer}.o" "${WORK}/consumer_${consumer}.o" -o "${program}")
+    must_run("${program}")
+  endforeach()
+endforeach()
