@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "adapters/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <sstream>
+
+namespace orders {
+namespace {
+
+auto add_import(CLI::App& app, import_command& into) -> CLI::App* {
+  auto* const import = app.add_subcommand("import", "Import invoices from a CSV file");
+  import->add_option("FILE", into.input, "The file: InvoiceNo, StockCode, Description, ...; UTF-8")->required();
+  import->add_option("--refusals", into.refusals, "Where refused rows go; FILE.refused.csv by default");
+  import->add_option("--max-rows", into.limits.max_rows, "How many rows a file may have")->capture_default_str();
+  import->add_flag("--strict", into.strict, "End with 1 where a row was refused");
+  import->add_flag("!--no-progress", into.progress, "No progress bar, not even on a terminal");
+  import->footer("Ends with 0 when the file was imported, with 1 when --strict and a row was not accepted,\n"
+                 "with 2 when the input is unusable or the refusals cannot be written.");
+  return import;
+}
+
+auto add_generate(CLI::App& app, generate_command& into) -> CLI::App* {
+  auto* const generate = app.add_subcommand("generate", "Write invoices that are as dirty as real ones");
+  generate->add_option("FILE", into.output, "The file to write")->required();
+  generate->add_option("--rows", into.options.rows, "How many rows")->capture_default_str();
+  generate->add_option("--seed", into.options.seed, "The same seed gives the same file")->capture_default_str();
+  generate->add_flag("--hostile", into.options.hostile, "Also lines that are no CSV, and a cut end");
+  return generate;
+}
+
+} // namespace
+
+auto parse_command_line(int count, char const* const* words) -> sure::result<command, usage_error> {
+  auto app = CLI::App{"Orders, from the invoices of a shop", "orders"};
+  auto importing = import_command{};
+  auto generating = generate_command{};
+  auto const* const import = add_import(app, importing);
+  add_generate(app, generating);
+  app.require_subcommand(1);
+  // The library reports by exception, its help included; neither goes further than this function.
+  try {
+    app.parse(count, words);
+  } catch (CLI::ParseError const& error) {
+    auto out = std::ostringstream{};
+    auto problem = std::ostringstream{};
+    if (app.exit(error, out, problem) == 0) return command{help_command{out.str()}};
+    return usage_error{problem.str()};
+  }
+  if (!import->parsed()) return command{std::move(generating)};
+  if (importing.refusals.empty()) importing.refusals = importing.input + ".refused.csv";
+  return command{std::move(importing)};
+}
+
+} // namespace orders

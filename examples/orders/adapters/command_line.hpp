@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_ADAPTERS_COMMAND_LINE_HPP
+#define ORDERS_ADAPTERS_COMMAND_LINE_HPP
+
+#include "adapters/generator.hpp"
+#include "app/import_orders.hpp"
+
+#include <sure/error.hpp>
+#include <sure/one_of.hpp>
+#include <sure/result.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace orders {
+
+struct import_command {
+  std::string input;
+  std::string refusals;
+  bool strict = false;
+  bool progress = true;
+  import_limits limits;
+};
+
+struct generate_command {
+  std::string output;
+  generator_options options;
+};
+
+/// Somebody asked how to use the program.
+struct help_command {
+  std::string text;
+};
+
+using command = sure::one_of<import_command, generate_command, help_command>;
+
+struct usage_error {
+  static constexpr std::string_view code = "usage";
+  static constexpr auto kind = sure::error_kind::invalid;
+  std::string text;
+  [[nodiscard]] auto message() const -> std::string { return text; }
+};
+
+[[nodiscard]] auto parse_command_line(int count, char const* const* words) -> sure::result<command, usage_error>;
+
+} // namespace orders
+
+#endif // ORDERS_ADAPTERS_COMMAND_LINE_HPP

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "adapters/refusal_file.hpp"
+
+#include "orders/files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <string>
+
+namespace {
+
+using namespace orders;
+using namespace std::string_literals;
+
+auto field(std::string_view text) -> std::string {
+  auto out = std::string{};
+  append_csv_field(out, text);
+  return out;
+}
+
+auto escaped(std::string_view text) -> std::string {
+  auto out = std::string{};
+  append_escaped(out, text);
+  return out;
+}
+
+TEST_CASE("append_csv_field: only what needs quotes has them") {
+  CHECK(field("") == "");
+  CHECK(field("plain text") == "plain text");
+  CHECK(field("a,b") == "\"a,b\"");
+  CHECK(field("7\" single") == "\"7\"\" single\"");
+  CHECK(field("a\nb") == "\"a\nb\"");
+  CHECK(field("a\rb") == "\"a\rb\"");
+}
+
+TEST_CASE("append_escaped: bytes that are no text can be told from text") {
+  CHECK(escaped("caf\xC3\x89") == "caf\xC3\x89");
+  CHECK(escaped("caf\xC9") == "caf\\xC9");
+  CHECK(escaped("a\0b\\"s) == "a\\x00b\\x5C");
+  CHECK(escaped("\xE2\x82") == "\\xE2\\x82");
+}
+
+TEST_CASE("refusal_file: one line a refusal, with every reason") {
+  auto const place = files::scratch_folder{};
+  auto const path = place / "refused.csv";
+  auto file = refusal_file::open(path).value();
+  auto why = reasons{cancelled_invoice{536379}};
+  why.add(customer_missing{});
+  REQUIRE(file.write({3, "C536379", "C536379,D,\"a,b\"", why}).has_value());
+  REQUIRE(file.write({9, "", "caf\xC9", record_error{not_utf8{3}}}).has_value());
+  CHECK(!std::filesystem::exists(path));
+  REQUIRE(file.commit().has_value());
+  CHECK(files::contents(path) ==
+        "line,invoice,code,message,record\n"
+        "3,C536379,cancellation.cancelled_invoice; validation.customer_missing,"
+        "invoice C536379 is a cancellation; the row names no customer,\"C536379,D,\"\"a,b\"\"\"\n"
+        "9,,input.not_utf8,byte 4 of the record is not UTF-8; "
+        "in this record \\xHH stands for one byte,caf\\xC9\n");
+  CHECK(place.names() == std::vector<std::string>{"refused.csv"});
+}
+
+TEST_CASE("refusal_file: without a commit the old file stays and nothing else does") {
+  auto const place = files::scratch_folder{};
+  auto const path = place / "refused.csv";
+  files::write(path, "old");
+  {
+    auto file = refusal_file::open(path).value();
+    REQUIRE(file.write({3, "700001", "x", record_error{truncated_file{}}}).has_value());
+  }
+  CHECK(files::contents(path) == "old");
+  CHECK(place.names() == std::vector<std::string>{"refused.csv"});
+}
+
+TEST_CASE("refusal_file: a place that does not exist is an error with its path") {
+  auto const opened = refusal_file::open("/nowhere/at/all/refused.csv");
+  REQUIRE(!opened.has_value());
+  CHECK(opened.error().path == "/nowhere/at/all/refused.csv");
+  CHECK(opened.error().system_error == ENOENT);
+}
+
+TEST_CASE("refusal_file: a full disk is an error, at the commit if not before") {
+  if (!std::filesystem::exists("/dev/full")) return;
+  auto file = refusal_file::open("/dev/full").value();
+  auto const committed = file.commit();
+  REQUIRE(!committed.has_value());
+  CHECK(committed.error().system_error == ENOSPC);
+  CHECK(std::filesystem::is_character_file("/dev/full"));
+}
+
+TEST_CASE("is_same_file: two ways to one file are one file") {
+  auto const place = files::scratch_folder{};
+  files::write(place / "a", "a");
+  files::write(place / "b", "a");
+  std::filesystem::create_symlink("a", place / "c");
+  CHECK(is_same_file(place / "a", place / "c"));
+  CHECK(!is_same_file(place / "a", place / "b"));
+  CHECK(!is_same_file(place / "a", place / "nothing"));
+}
+
+} // namespace
