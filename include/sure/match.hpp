@@ -19,14 +19,14 @@ namespace sure::inline SURE_ABI {
 /// A case for single values of an enum: `of<color::red, color::blue>(f)`; f takes the value or nothing.
 template <auto... Values, class F> [[nodiscard]] constexpr auto of(F&& f) {
   static_assert(sizeof...(Values) > 0, "sure::of: name at least one value");
-  return detail::values_case<std::decay_t<F>, Values...>{SURE_FWD(f)};
+  return detail::of_case<std::decay_t<F>, Values...>{SURE_FWD(f)};
 }
 /// A case that applies only where `predicate(alternative)` holds; it is tried first and covers nothing.
 template <class Predicate, class F> [[nodiscard]] constexpr auto when(Predicate&& predicate, F&& f) {
-  return detail::guarded_case<std::decay_t<Predicate>, std::decay_t<F>>{SURE_FWD(predicate), SURE_FWD(f)};
+  return detail::when_case<std::decay_t<Predicate>, std::decay_t<F>>{SURE_FWD(predicate), SURE_FWD(f)};
 }
 /// A case for every alternative that no other case takes; f takes the alternative or nothing.
-template <class F> [[nodiscard]] constexpr auto otherwise(F&& f) { return detail::rest_case<std::decay_t<F>>{SURE_FWD(f)}; }
+template <class F> [[nodiscard]] constexpr auto otherwise(F&& f) { return detail::otherwise_case<std::decay_t<F>>{SURE_FWD(f)}; }
 
 /// Several subjects for one match; the cases take an alternative of each.
 template <class... Subjects> [[nodiscard]] SURE_INLINE constexpr detail::subject_list<Subjects...> together(Subjects&&... subjects) noexcept {

@@ -12,14 +12,14 @@ namespace sure::inline SURE_ABI {
 
 namespace detail {
 
-template <class Predicate, class F> struct guarded_case {
+template <class Predicate, class F> struct when_case {
   Predicate predicate;
   F function;
 };
-template <class F> struct rest_case {
+template <class F> struct otherwise_case {
   F function;
 };
-template <class F, auto... Values> struct values_case {
+template <class F, auto... Values> struct of_case {
   F function;
 };
 template <auto... Values> struct value_list {};
@@ -115,15 +115,15 @@ template <class C> struct case_view {
   using function = C;
   static constexpr bool plain = true, guarded = false, rest = false, valued = false;
 };
-template <class P, class F> struct case_view<guarded_case<P, F>> {
+template <class P, class F> struct case_view<when_case<P, F>> {
   using function = F;
   static constexpr bool plain = false, guarded = true, rest = false, valued = false;
 };
-template <class F> struct case_view<rest_case<F>> {
+template <class F> struct case_view<otherwise_case<F>> {
   using function = F;
   static constexpr bool plain = false, guarded = false, rest = true, valued = false;
 };
-template <class F, auto V, auto... Vs> struct case_view<values_case<F, V, Vs...>> {
+template <class F, auto V, auto... Vs> struct case_view<of_case<F, V, Vs...>> {
   using function = F;
   using enumeration = std::remove_const_t<decltype(V)>;
   static constexpr bool plain = false, guarded = false, rest = false, valued = true;
@@ -131,9 +131,9 @@ template <class F, auto V, auto... Vs> struct case_view<values_case<F, V, Vs...>
 };
 template <class C> using view = case_view<std::remove_cvref_t<C>>;
 
-template <class P, class F> inline constexpr bool is_special_case<guarded_case<P, F>> = true;
-template <class F> inline constexpr bool is_special_case<rest_case<F>> = true;
-template <class F, auto... Vs> inline constexpr bool is_special_case<values_case<F, Vs...>> = true;
+template <class P, class F> inline constexpr bool is_special_case<when_case<P, F>> = true;
+template <class F> inline constexpr bool is_special_case<otherwise_case<F>> = true;
+template <class F, auto... Vs> inline constexpr bool is_special_case<of_case<F, Vs...>> = true;
 template <class C> using function_of = typename view<C>::function;
 
 template <class C, class... As> SURE_INLINE constexpr decltype(auto) call_case(C& c, As&&... as) {
@@ -192,7 +192,7 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   using flags = bool[count + 1];
   using tally = value_tally<typename values_to_cover<Rs...>::type, Cases...>;
 
-  static constexpr fits<sizeof...(Rs)> typed[] = {typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value..., {}};
+  static constexpr fits<sizeof...(Rs)> typed[count + 1] = {typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value..., {}};
   static constexpr flags typed_fit = {(view<Cases>::plain && typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value.apply())..., false};
   static constexpr flags valued_fit = {names_values_of<Cases, Rs...>..., false};
 
@@ -247,9 +247,10 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   static constexpr flags guarded_fit = {guards<Cases>()..., false};
   [[nodiscard]] static constexpr bool reaches(std::size_t i) { return i == last || guarded_fit[i] || valued_fit[i]; }
 
-  // What is reported: the alternative, or the enumerators of it that no case names.
-  using culprits = std::conditional_t<tally::missing::size != 0 && (names_values_of<Cases, Rs...> || ...), typename tally::missing,
-                                      types<types<std::remove_cvref_t<Rs>...>>>;
+  // What is reported: the alternative, or those of its enumerators that no case or more than one names.
+  using alternative = types<types<std::remove_cvref_t<Rs>...>>;
+  using without_case = std::conditional_t<tally::missing::size != 0 && (names_values_of<Cases, Rs...> || ...), typename tally::missing, alternative>;
+  using contested = std::conditional_t<tally::repeated::size != 0, typename tally::repeated, alternative>;
 
   template <std::size_t I, class Done> static constexpr auto collect() {
     if constexpr (I == count) {

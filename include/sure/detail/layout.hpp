@@ -107,6 +107,9 @@ template <class Owner, class A> [[nodiscard]] SURE_INLINE constexpr decltype(aut
     return static_cast<A&&>(part);
 }
 
+// A spare tag: no alternative has it, so a body that was left half made destroys nothing.
+inline constexpr unsigned char nothing_alive = 1;
+
 template <level L, bool HasPayload, class Layout> struct body;
 
 // Errors without data take no slot; without a value slot either, the union is empty and the tag is all.
@@ -214,18 +217,24 @@ template <class T, class... Es> struct layout {
     if constexpr (has_value_slot) {
       if (b.tag == 0) return replace_keeping(value_alt{}, alt, b, SURE_FWD(args)...);
     }
-    (void)((b.tag == tags::template of<Es> && (replace_keeping(error_alt<Es>{}, alt, b, SURE_FWD(args)...), true)) || ...);
+    bool const was_error =
+        ((b.tag == tags::template of<Es> && (replace_keeping(error_alt<Es>{}, alt, b, SURE_FWD(args)...), true)) || ...);
+    if (!was_error) construct(alt, b, SURE_FWD(args)...);
   }
   template <class Old, class Alt, class B, class... Args> static constexpr void replace_keeping(Old old, Alt alt, B& b, Args&&... args) {
     if constexpr (!is_stored(Old{})) {
       construct(alt, b, SURE_FWD(args)...);
     } else {
       using A = std::remove_reference_t<decltype(get(old, b))>;
-      A backup(static_cast<A&&>(get(old, b)));
-      std::destroy_at(std::addressof(get(old, b)));
-      restoring<layout, Old, B, A> guard{b, backup};
-      construct(alt, b, SURE_FWD(args)...);
-      guard.armed = false;
+      if constexpr (std::is_same_v<Old, Alt> && std::is_move_assignable_v<A>) {
+        get(old, b) = A(SURE_FWD(args)...);
+      } else {
+        A backup(static_cast<A&&>(get(old, b)));
+        std::destroy_at(std::addressof(get(old, b)));
+        restoring<layout, Old, B, A> guard{b, backup};
+        construct(alt, b, SURE_FWD(args)...);
+        guard.armed = false;
+      }
     }
   }
 
@@ -246,20 +255,68 @@ template <class T, class... Es> struct layout {
     b.tag = other.tag;
   }
 
+  // Strong guarantee: of two alternatives one moves without a throw, and that one is kept aside.
   template <class B> static constexpr void swap(B& a, B& b) {
+    if (a.tag == b.tag)
+      swap_values(a, b);
+    else if (!has_alive(a))
+      move_over(b, a);
+    else if (!has_alive(b))
+      move_over(a, b);
+    else
+      exchange(a, b);
+  }
+  template <class B> [[nodiscard]] static constexpr bool has_alive(B const& b) {
+    bool alive = false;
+    with_alive(b, [&](auto) { alive = true; });
+    return alive;
+  }
+  template <class B> static constexpr void swap_values(B& a, B& b) {
     with_alive(a, [&](auto alt) {
-      if constexpr (is_stored(alt)) {
-        using std::swap;
-        if (a.tag == b.tag) return swap(get(alt, a), get(alt, b));
-      }
-      if (a.tag != b.tag) exchange(a, b);
+      using std::swap;
+      if constexpr (is_stored(alt)) swap(get(alt, a), get(alt, b));
     });
   }
-  // Strong guarantee: the moves that may throw come first.
+  template <class B> static constexpr void move_over(B& from, B& to) {
+    auto const spare_tag = to.tag;
+    adopt(to, static_cast<B&&>(from));
+    destroy(from);
+    from.tag = spare_tag;
+  }
   template <class B> static constexpr void exchange(B& a, B& b) {
-    B moved(static_cast<B&&>(a));
-    assign(a, static_cast<B&&>(b));
-    assign(b, static_cast<B&&>(moved));
+    with_alive(a, [&](auto in_a) {
+      with_alive(b, [&](auto in_b) {
+        if constexpr (moves_nothrow(in_a))
+          exchange_keeping(in_a, a, in_b, b);
+        else if constexpr (moves_nothrow(in_b))
+          exchange_keeping(in_b, b, in_a, a);
+      });
+    });
+  }
+  template <class Alt> [[nodiscard]] static constexpr bool moves_nothrow(Alt alt) {
+    if constexpr (is_stored(alt))
+      return std::is_nothrow_move_constructible_v<std::remove_reference_t<decltype(get(alt, std::declval<body_type&>()))>>;
+    else
+      return true;
+  }
+  template <class Kept, class Moved, class B> static constexpr void exchange_keeping(Kept kept, B& a, Moved moved, B& b) {
+    if constexpr (!is_stored(kept)) {
+      adopt(a, static_cast<B&&>(b));
+      destroy(b);
+      b.tag = tag(kept);
+    } else {
+      using A = std::remove_reference_t<decltype(get(kept, a))>;
+      A aside(static_cast<A&&>(get(kept, a)));
+      std::destroy_at(std::addressof(get(kept, a)));
+      restoring<layout, Kept, B, A> guard{a, aside};
+      if constexpr (is_stored(moved))
+        construct(moved, a, forward_member<B&&>(get(moved, b)));
+      else
+        a.tag = tag(moved);
+      guard.armed = false;
+      destroy(b);
+      construct(kept, b, static_cast<A&&>(aside));
+    }
   }
 };
 
@@ -267,7 +324,7 @@ template <class T, class... Es> struct layout {
 #define SURE_BODY_MEMBERS                                                                                                         \
   typename Layout::payload_type payload;                                                                                          \
   typename Layout::tag_type tag;                                                                                                  \
-  constexpr body() noexcept : payload(), tag(0) {}                                                                                \
+  constexpr body() noexcept : payload(), tag(nothing_alive) {}                                                                                \
   template <class... Args>                                                                                                        \
   SURE_INLINE constexpr body(typename Layout::tag_type t, Args&&... args) : payload(SURE_FWD(args)...), tag(t) {}
 
@@ -291,7 +348,7 @@ template <class T, class... Es> struct layout {
   = default;                                                                                                                      \
   constexpr body(body const& other) noexcept(Layout::traits::nothrow_copy)                                                        \
     requires(Layout::traits::copyable && !Layout::traits::trivial_copy)                                                           \
-      : payload(), tag(0) {                                                                                                       \
+      : payload(), tag(nothing_alive) {                                                                                                     \
     Layout::adopt(*this, other);                                                                                 \
   }                                                                                                                               \
   constexpr body(body&&)                                                                                                          \
@@ -299,7 +356,7 @@ template <class T, class... Es> struct layout {
   = default;                                                                                                                      \
   constexpr body(body&& other) noexcept(Layout::traits::nothrow_move)                                                             \
     requires(Layout::traits::movable && !Layout::traits::trivial_move)                                                            \
-      : payload(), tag(0) {                                                                                                       \
+      : payload(), tag(nothing_alive) {                                                                                                     \
     Layout::adopt(*this, static_cast<body&&>(other));                                                            \
   }
 

@@ -73,8 +73,8 @@ struct rows<S, T, Subjects...> : product<typename rows<S>::type, typename rows<T
 template <class Rows, class... Cases> struct plan;
 template <class... Rows, class... Cases> struct plan<types<Rows...>, Cases...> {
   template <class Row> using choice_for = choice<Row, Cases...>;
-  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous, types<>, typename choice_for<Rows>::culprits>...>::type;
-  using ambiguous = typename appended<std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::culprits, types<>>...>::type;
+  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous, types<>, typename choice_for<Rows>::without_case>...>::type;
+  using ambiguous = typename appended<std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::contested, types<>>...>::type;
   static constexpr bool reached(std::size_t i) { return (choice_for<Rows>::reaches(i) || ...); }
   template <std::size_t I, class Done> static constexpr auto collect_unreached() {
     if constexpr (I == sizeof...(Cases))
@@ -92,7 +92,7 @@ template <class... Rows, class... Cases> struct plan<types<Rows...>, Cases...> {
 template <class... Alternatives> inline constexpr bool every_alternative_has_a_case = sizeof...(Alternatives) == 0;
 template <class... Alternatives> inline constexpr bool one_case_fits_best = sizeof...(Alternatives) == 0;
 template <class... Cases> inline constexpr bool every_case_can_be_reached = sizeof...(Cases) == 0;
-template <bool Exists, class... Results> inline constexpr bool results_have_a_common_type = Exists;
+template <class... Results> inline constexpr bool results_have_a_common_type = sizeof...(Results) == 0;
 
 template <class T> struct unlisted_once {
   using type = T;
@@ -100,22 +100,27 @@ template <class T> struct unlisted_once {
 template <class... Ts> struct unlisted_once<types<Ts...>> {
   using type = std::conditional_t<sizeof...(Ts) == 1, typename nth<0, Ts..., void>::type, types<Ts...>>;
 };
-template <class List> struct verdict;
-template <class... Ts> struct verdict<types<Ts...>> {
-  static constexpr bool handled() {
-    static_assert(every_alternative_has_a_case<typename unlisted_once<Ts>::type...>,
-                  "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
-    return sizeof...(Ts) == 0;
-  }
-  static constexpr bool unambiguous() {
-    static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>, "sure::match: two cases fit these alternatives equally well; remove one");
-    return sizeof...(Ts) == 0;
-  }
-  static constexpr bool reachable() {
-    static_assert(every_case_can_be_reached<parameters_of<function_of<Ts>>...>, "sure::match: these cases can never be reached; remove them");
-    return sizeof...(Ts) == 0;
-  }
+// A case by its parameters; one without a fixed list of them by its own type, where compilers print the place.
+template <class C, class Parameters> struct named_case : unlisted_once<Parameters> {};
+template <class C> struct named_case<C, void> {
+  using type = C;
 };
+template <class C> using case_name = typename named_case<C, std::conditional_t<view<C>::plain, parameters_of<C>, void>>::type;
+
+// Each is called only to fail, in as few template levels as name the culprits.
+template <class... Ts> constexpr void refuse_missing(types<Ts...>) {
+  static_assert(every_alternative_has_a_case<typename unlisted_once<Ts>::type...>,
+                "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
+}
+template <class... Ts> constexpr void refuse_ambiguous(types<Ts...>) {
+  static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>, "sure::match: two cases fit these alternatives equally well; remove one");
+}
+template <class... Cs> constexpr void refuse_unreached(types<Cs...>) {
+  static_assert(every_case_can_be_reached<case_name<Cs>...>, "sure::match: these cases can never be reached; remove them");
+}
+template <class... Rs> constexpr void refuse_results(types<types<Rs>...>) {
+  static_assert(results_have_a_common_type<Rs...>, "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
+}
 
 // Stands for the result after a failed check, so that one mistake is one message.
 struct anything {
@@ -137,13 +142,7 @@ struct common_result<R, S, Rs...> {
   using type = std::common_type_t<R, S, Rs...>;
 };
 template <class List> struct result_of_list;
-template <class... Rs> struct result_of_list<types<types<Rs>...>> : common_result<Rs...> {
-  static constexpr bool check() {
-    static_assert(results_have_a_common_type<common_result<Rs...>::exists, Rs...>,
-                  "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
-    return common_result<Rs...>::exists;
-  }
-};
+template <class... Rs> struct result_of_list<types<types<Rs>...>> : common_result<Rs...> {};
 
 template <class R> struct joining {
   template <class C, class... As> SURE_INLINE constexpr R of(C& c, As&&... as) const {
@@ -184,23 +183,25 @@ SURE_INLINE constexpr R dispatch(subject_list<S, Subjects...> const& subjects, C
   });
 }
 
-template <class Plan> constexpr bool is_sound() {
-  return verdict<typename Plan::missing>::handled() && verdict<typename Plan::ambiguous>::unambiguous() && verdict<typename Plan::unreached>::reachable();
-}
-
 template <class R, class... Subjects, class... Cases>
 SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const& subjects, Cases&... cases) {
   using plan = detail::plan<typename rows<Subjects...>::type, Cases...>;
-  if constexpr (!is_sound<plan>()) {
+  if constexpr (plan::missing::size != 0) {
+    refuse_missing(typename plan::missing{});
+    return anything{};
+  } else if constexpr (plan::ambiguous::size != 0) {
+    refuse_ambiguous(typename plan::ambiguous{});
+    return anything{};
+  } else if constexpr (plan::unreached::size != 0) {
+    refuse_unreached(typename plan::unreached{});
     return anything{};
   } else if constexpr (!std::is_same_v<R, anything>) {
     return dispatch<R>(subjects, list_cases(cases...));
+  } else if constexpr (!result_of_list<typename plan::results>::exists) {
+    refuse_results(typename plan::results{});
+    return anything{};
   } else {
-    using joined = result_of_list<typename plan::results>;
-    if constexpr (!joined::check())
-      return anything{};
-    else
-      return dispatch<typename joined::type>(subjects, list_cases(cases...));
+    return dispatch<typename result_of_list<typename plan::results>::type>(subjects, list_cases(cases...));
   }
 }
 

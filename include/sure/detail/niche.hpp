@@ -115,6 +115,15 @@ template <class T, class E> struct spared {
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) { begin(alt, SURE_FWD(args)...); }
 };
 
+template <class T> struct back_to_code {
+  T& object;
+  std::size_t code;
+  bool armed = true;
+  constexpr ~back_to_code() {
+    if (armed) std::construct_at(std::addressof(object), access::spare_state<T>(code));
+  }
+};
+
 template <class T, class... Es> struct nested {
   using errors = types<Es...>;
   using inner = access::storage_of<T>;
@@ -143,12 +152,24 @@ template <class T, class... Es> struct nested {
   [[nodiscard]] SURE_INLINE constexpr T& value() noexcept { return object; }
   [[nodiscard]] SURE_INLINE constexpr T const& value() const noexcept { return object; }
   template <class E> [[nodiscard]] static constexpr E& error() noexcept { return unit_object<E>; }
-  template <class... Args> constexpr void begin(value_alt, Args&&... args) { rebuild(object, SURE_FWD(args)...); }
+  // Begins in place of a failure, which is there again if the constructor throws.
+  template <class... Args> constexpr void begin(value_alt, Args&&... args) {
+    back_to_code<T> guard{object, spare_code()};
+    std::destroy_at(std::addressof(object));
+    std::construct_at(std::addressof(object), SURE_FWD(args)...);
+    guard.armed = false;
+  }
   template <class E, class... Args> constexpr void begin(error_alt<E>, Args&&...) {
     std::destroy_at(std::addressof(object));
     std::construct_at(std::addressof(object), access::spare_state<T>(code<E>));
   }
-  template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) { begin(alt, SURE_FWD(args)...); }
+  template <class... Args> constexpr void replace(value_alt alt, Args&&... args) {
+    if (failed())
+      begin(alt, SURE_FWD(args)...);
+    else
+      rebuild(object, SURE_FWD(args)...);
+  }
+  template <class E, class... Args> constexpr void replace(error_alt<E> alt, Args&&...) { begin(alt); }
 };
 
 // The failure of an `addressed`: the error itself, its number, and 16 bits that make the whole an address of the kernel's half
@@ -233,16 +254,15 @@ template <class T, class... Es> struct addressed {
     else
       return detail::at<index_of<E, Es...>()>(in.failure.error.error);
   }
-  template <class... Args> constexpr void begin(value_alt, Args&&... args) { body.value = stored<T>(SURE_FWD(args)...); }
+  template <class... Args> constexpr void begin(value_alt, Args&&... args) { std::construct_at(std::addressof(body.value), SURE_FWD(args)...); }
   template <class E, class... Args> constexpr void begin(error_alt<E>, Args&&... args) {
-    std::destroy_at(std::addressof(body.value));
     std::construct_at(std::addressof(body.failure));
     if constexpr (!is_unit<E>) detail::construct<index_of<E, Es...>()>(body.failure.error.error, SURE_FWD(args)...);
     body.failure.number = index_of<E, Es...>();
   }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
-    if (failed()) std::construct_at(std::addressof(body.value));
-    begin(alt, SURE_FWD(args)...);
+    addressed made(alt, SURE_FWD(args)...);
+    body = static_cast<body_type&&>(made.body);
   }
 };
 

@@ -183,10 +183,14 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
       return std::is_assignable_v<T&, U> && (std::is_nothrow_constructible_v<T, U> || std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
   }
   template <class U> static constexpr bool takes_value = takes_value_test<U>();
-  template <class G>
-  static constexpr bool assigns_error = sizeof...(Es) != 1 || (std::is_assignable_v<error&, G> &&
-                                                               (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
-                                                                std::is_nothrow_move_constructible_v<T> || errors_move_nothrow));
+  template <class G> static constexpr bool assigns_error_test() {
+    if constexpr (sizeof...(Es) != 1)
+      return true;
+    else
+      return std::is_assignable_v<error&, G> && (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
+                                                 std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+  }
+  template <class G> static constexpr bool assigns_error = assigns_error_test<G>();
 
   using swap_traits = traits_of<stored<T>, Es...>;
   static constexpr bool can_swap = (std::is_void_v<T> || std::is_swappable_v<stored<T>>) && (std::is_swappable_v<Es> && ...) && swap_traits::movable &&
@@ -250,13 +254,13 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
 }
 
 template <class S> constexpr void swap_storages(S& a, S& b) {
-  using std::swap;
-  if constexpr (requires { a.body.tag; }) {
+  if constexpr (requires { typename S::layout; }) {
     S::layout::swap(a.body, b.body);
+  } else if constexpr (requires { typename S::inner; }) {
+    swap_storages(access::storage(a.object), access::storage(b.object));
   } else {
-    S moved(static_cast<S&&>(a));
-    a = static_cast<S&&>(b);
-    b = static_cast<S&&>(moved);
+    using std::swap;
+    swap(a, b);
   }
 }
 
@@ -285,7 +289,10 @@ template <class Out, class R, class E, class... Es> SURE_INLINE constexpr Out ca
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{});
   }
-  return access::make<Out>(error_alt<E>{}, error_part<E>(SURE_FWD(r)));
+  if constexpr (is_unit<E> && std::is_default_constructible_v<E>)
+    return access::make<Out>(error_alt<E>{});
+  else
+    return access::make<Out>(error_alt<E>{}, error_part<E>(SURE_FWD(r)));
 }
 template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, types<>) { SURE_UNREACHABLE(); }
 

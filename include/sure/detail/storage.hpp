@@ -143,8 +143,16 @@ struct target_error<F, types<E>> {
   using type = error_alt<E>;
 };
 
+// A unit error is begun from nothing, so that a constant expression never refers to its one object.
+template <class F, class To, class O> constexpr void begin_error(To& to, O&& from) {
+  using target = typename target_error<F, typename To::errors>::type;
+  if constexpr (is_unit<F> && std::is_default_constructible_v<F> && std::is_same_v<target, error_alt<F>>)
+    to.begin(target{});
+  else
+    to.begin(target{}, forward_member<O>(from.template error<F>()));
+}
 template <class To, class O, class... Fs> constexpr void transfer_error(To& to, O&& from, types<Fs...>) {
-  (void)((from.template holds<Fs>() && (to.begin(typename target_error<Fs, typename To::errors>::type{}, forward_member<O>(from.template error<Fs>())), true)) || ...);
+  (void)((from.template holds<Fs>() && (begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
 }
 template <class To, class O> constexpr void transfer(To& to, O&& from) {
   using From = std::remove_cvref_t<O>;
