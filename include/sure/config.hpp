@@ -18,14 +18,23 @@
 #define SURE_TRACE 0
 #endif
 
+// The names of functions that return a result do not hold its namespace, so other settings than the default tag them too.
 #if SURE_CHECKS && !SURE_TRACE
 #define SURE_ABI v0
+#define SURE_ABI_TAG
 #elif SURE_CHECKS
 #define SURE_ABI v0_traced
+#define SURE_ABI_TAG __attribute__((abi_tag("sure_traced")))
 #elif !SURE_TRACE
 #define SURE_ABI v0_unchecked
+#define SURE_ABI_TAG __attribute__((abi_tag("sure_unchecked")))
 #else
 #define SURE_ABI v0_unchecked_traced
+#define SURE_ABI_TAG __attribute__((abi_tag("sure_unchecked_traced")))
+#endif
+#if !defined(__GNUC__) && !defined(__clang__)
+#undef SURE_ABI_TAG
+#define SURE_ABI_TAG
 #endif
 
 #if defined(__cpp_exceptions)
@@ -76,7 +85,7 @@
 #endif
 
 namespace sure {
-inline namespace SURE_ABI {}
+inline namespace SURE_ABI SURE_ABI_TAG {}
 } // namespace sure
 
 #endif // SURE_CONFIG_HPP

@@ -16,9 +16,11 @@ template <class E> class bad_result_access;
 
 namespace detail {
 template <class S> struct failing;
+struct anything;
 template <class C> inline constexpr bool is_special_case = false; // of, when, otherwise
 template <class T> inline constexpr bool is_failing = false;
 template <class S> inline constexpr bool is_failing<failing<S>> = true;
+template <> inline constexpr bool is_failing<anything> = true;
 } // namespace detail
 
 } // namespace sure::inline SURE_ABI

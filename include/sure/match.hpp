@@ -42,6 +42,13 @@ template <class... Subjects, class... Cases>
 SURE_INLINE constexpr decltype(auto) match(detail::subject_list<Subjects...> const& subjects, Cases&&... cases) {
   return detail::match_list<detail::anything>(subjects, cases...);
 }
+// For the message alone: the overloads by name would be seven candidates and their reasons.
+template <class S, class... Cases>
+  requires(!detail::sum<S> && !detail::is_subject_list<std::remove_cvref_t<S>>)
+constexpr detail::anything match(S&&, Cases&&...) {
+  static_assert(detail::is_a_sum<std::remove_cvref_t<S>>, "sure::match: this type is no sum; include its <sure/interop/...> header or specialise sure::sum_traits");
+  return {};
+}
 /// The same with the result type named.
 template <class R, detail::sum S, class... Cases> SURE_INLINE constexpr R match(S&& subject, Cases&&... cases) {
   return detail::match_list<R>(detail::subject_list<S>{SURE_FWD(subject), {}}, cases...);

@@ -24,6 +24,7 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
   static constexpr bool can_fail = set::size != 0;
   static constexpr bool one_error = set::size == 1;
   using object = std::remove_reference_t<T>;
+  using whole = std::conditional_t<is_void, detail::nothing, object>;
   using value_ref = std::add_lvalue_reference_t<T>;
   using const_ref = std::add_lvalue_reference_t<std::conditional_t<is_reference, T, T const>>;
 
@@ -271,27 +272,25 @@ public:
     return detail::error_of(SURE_MOVE(*this));
   }
   /// A result that cannot fail is its value.
-  template <class U>
-    requires(!can_fail && !is_void && std::is_same_v<U, T> && !is_reference)
-  constexpr operator U&() & noexcept {
-    return get();
-  }
-  template <class U>
-    requires(!can_fail && !is_void && std::is_same_v<U, object>)
-  constexpr operator U const&() const& noexcept {
-    return get();
-  }
-  template <class U>
-    requires(!can_fail && std::is_same_v<U, object>)
-  constexpr operator U&() const noexcept
-    requires(is_reference)
+  constexpr operator whole&() & noexcept
+    requires(!can_fail && !is_void && !is_reference)
   {
     return get();
   }
-  template <class U>
-    requires(!can_fail && !is_void && std::is_same_v<U, object> && !is_reference)
-  constexpr operator U() && noexcept(std::is_nothrow_move_constructible_v<U>) {
-    return static_cast<U&&>(get());
+  constexpr operator whole const&() const& noexcept
+    requires(!can_fail && !is_void && !is_reference)
+  {
+    return get();
+  }
+  constexpr operator whole() && noexcept(std::is_nothrow_move_constructible_v<whole>)
+    requires(!can_fail && !is_void && !is_reference)
+  {
+    return static_cast<whole&&>(get());
+  }
+  constexpr operator whole&() const& noexcept
+    requires(!can_fail && is_reference)
+  {
+    return get();
   }
 
   // combinators
@@ -320,6 +319,18 @@ public:
   constexpr auto transform_error(Cases&&... cases) self {                                                                         \
     return detail::transform_error(static_cast<result self>(*this), SURE_FWD(cases)...);                                          \
   }
+#ifdef SURE_TL_NAMES
+#define SURE_TL_COMBINATORS(self)                                                                                                 \
+  template <class F> constexpr auto map(F&& f) self { return detail::transform(static_cast<result self>(*this), SURE_FWD(f)); }   \
+  template <class F> constexpr auto map_error(F&& f) self {                                                                       \
+    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(f));                                                 \
+  }
+  SURE_TL_COMBINATORS(&)
+  SURE_TL_COMBINATORS(const&)
+  SURE_TL_COMBINATORS(&&)
+  SURE_TL_COMBINATORS(const&&)
+#undef SURE_TL_COMBINATORS
+#endif
   SURE_COMBINATORS(&)
   SURE_COMBINATORS(const&)
   SURE_COMBINATORS(&&)

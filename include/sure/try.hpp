@@ -33,9 +33,16 @@ template <class Value, class... Es> struct failures_of<types<Value, Es...>> {
 };
 template <class S> using failures = typename failures_of<typename sum_traits_of<S>::alternatives>::type;
 
+template <class S> inline constexpr bool has_a_value_and_failures = false;
+template <class S>
+  requires(sum_traits<S>::fallible)
+inline constexpr bool has_a_value_and_failures<S> = true;
+template <class S> concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
+
 template <class S> SURE_INLINE constexpr bool succeeded(S const& sum) noexcept {
-  static_assert(sum_traits<S>::fallible, "SURE_TRY: this sum has no value that could be taken out; use sure::match");
-  return sum_traits<S>::template holds<0>(sum);
+  static_assert(has_a_value_and_failures<S>, "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
+  if constexpr (fallible<S>) return sum_traits<S>::template holds<0>(sum);
+  return true;
 }
 
 // An object of the sum type To that holds the alternative I.
@@ -92,7 +99,9 @@ template <class S> struct failing {
     requires(sum_traits<To>::fallible)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
-    if constexpr (std::is_same_v<To, From>) {
+    if constexpr (!fallible<From>) {
+      SURE_UNREACHABLE();
+    } else if constexpr (std::is_same_v<To, From>) {
       return static_cast<S>(sum);
     } else if constexpr (is_result<To> && is_result<From>) {
       if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
@@ -125,7 +134,9 @@ template <> struct carried<void> {
 
 template <class S> SURE_INLINE constexpr auto carry(S&& sum) {
   using traits = sum_traits_of<S>;
-  if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+  if constexpr (!fallible<S>)
+    return carried<anything>{};
+  else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
     return carried<void>{};
   else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
     return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{std::addressof(traits::template get<0>(SURE_FWD(sum)))};
@@ -134,7 +145,9 @@ template <class S> SURE_INLINE constexpr auto carry(S&& sum) {
 }
 template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept {
   using traits = sum_traits_of<S>;
-  if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+  if constexpr (!fallible<S>)
+    return anything{};
+  else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
     return nothing{};
   else
     return traits::template get<0>(SURE_FWD(sum));
@@ -151,8 +164,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
     leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                             \
   declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
 
-/// Declares `declaration` with the value of the expression, or returns its failure. A comma in it needs parentheses around all of
-/// the expression; a structured binding is declared from an `auto&&`.
+/// Declares `declaration` with the value of the expression, or returns its failure. The declaration may hold no comma.
 #define SURE_TRY_LET(declaration, ...) SURE_TRY_LET_AS(return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
 /// The same in a coroutine: leaves with co_return.
 #define SURE_CO_TRY_LET(declaration, ...) SURE_TRY_LET_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
@@ -175,7 +187,10 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_CO_TRY(...) SURE_TRY_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), __VA_ARGS__)
 #else
 #define SURE_CO_TRY(...)                                                                                                          \
-  __extension__({ static_assert(sizeof(#__VA_ARGS__) == 0, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)"); })
+  __extension__({                                                                                                                 \
+    static_assert(false, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)");                             \
+    ::sure::detail::anything{};                                                                                                   \
+  })
 #endif
 #endif
 

@@ -80,6 +80,12 @@ public:
   [[nodiscard]] constexpr E&& error() && noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
   [[nodiscard]] constexpr E const&& error() const&& noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
 
+#ifdef SURE_TL_NAMES
+  [[nodiscard]] constexpr E& value() & noexcept SURE_LIFETIMEBOUND { return error_; }
+  [[nodiscard]] constexpr E const& value() const& noexcept SURE_LIFETIMEBOUND { return error_; }
+  [[nodiscard]] constexpr E&& value() && noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
+#endif
+
   constexpr void swap(unexpected& other) noexcept(std::is_nothrow_swappable_v<E>) {
     static_assert(std::is_swappable_v<E>, "sure::unexpected: the error is not swappable");
     using std::swap;
@@ -99,6 +105,10 @@ private:
 };
 
 template <class E> unexpected(E) -> unexpected<E>;
+
+#ifdef SURE_TL_NAMES
+template <class E> [[nodiscard]] constexpr unexpected<std::decay_t<E>> make_unexpected(E&& error) { return unexpected<std::decay_t<E>>(SURE_FWD(error)); }
+#endif
 
 } // namespace sure::inline SURE_ABI
 

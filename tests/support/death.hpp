@@ -14,7 +14,8 @@
 
 namespace support {
 
-/// How a process ended and what it wrote to stderr. `status` is that of `waitpid`, or -1 where no process could be made.
+/// How a process ended and what it wrote to stderr. `status` is that of `waitpid`, or -1 where no process could be
+/// made.
 struct ending {
   int status = -1;
   std::string said;
@@ -50,7 +51,8 @@ template <class F> [[nodiscard]] ending run_apart(F&& f) {
   }
   close(ends[1]);
   char part[256];
-  for (ssize_t got = 0; (got = read(ends[0], part, sizeof part)) > 0;) end.said.append(part, static_cast<std::size_t>(got));
+  for (ssize_t got = 0; (got = read(ends[0], part, sizeof part)) > 0;)
+    end.said.append(part, static_cast<std::size_t>(got));
   close(ends[0]);
   if (waitpid(child, &end.status, 0) != child) end.status = -1;
   return end;

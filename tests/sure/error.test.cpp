@@ -38,15 +38,17 @@ namespace {
 using sure::error_kind;
 using namespace shop;
 
-constexpr error_kind all_kinds[] = {error_kind::invalid,         error_kind::not_found, error_kind::conflict,    error_kind::denied,
-                                    error_kind::unauthenticated, error_kind::exhausted, error_kind::timed_out,   error_kind::unavailable,
-                                    error_kind::cancelled,       error_kind::unimplemented, error_kind::data_loss, error_kind::internal};
+constexpr error_kind all_kinds[] = {error_kind::invalid,       error_kind::not_found,       error_kind::conflict,
+                                    error_kind::denied,        error_kind::unauthenticated, error_kind::exhausted,
+                                    error_kind::timed_out,     error_kind::unavailable,     error_kind::cancelled,
+                                    error_kind::unimplemented, error_kind::data_loss,       error_kind::internal};
 
 } // namespace
 
 TEST_CASE("error_kind: each kind has a name of its own") {
-  constexpr std::string_view names[] = {"invalid",   "not_found",   "conflict",  "denied",        "unauthenticated", "exhausted",
-                                        "timed_out", "unavailable", "cancelled", "unimplemented", "data_loss",       "internal"};
+  constexpr std::string_view names[] = {"invalid",         "not_found",     "conflict",  "denied",
+                                        "unauthenticated", "exhausted",     "timed_out", "unavailable",
+                                        "cancelled",       "unimplemented", "data_loss", "internal"};
   for (std::size_t i = 0; i != std::size(names); ++i) CHECK(to_string(all_kinds[i]) == names[i]);
   CHECK(to_string(static_cast<error_kind>(200)) == "unknown");
 }
@@ -55,10 +57,11 @@ TEST_CASE("error_kind: lists its values, so a match over it is exhaustive") {
   constexpr auto status = [](error_kind kind) {
     return sure::match(
         kind, sure::of<error_kind::invalid>([] { return 400; }), sure::of<error_kind::not_found>([] { return 404; }),
-        sure::of<error_kind::conflict, error_kind::cancelled>([] { return 409; }), sure::of<error_kind::denied>([] { return 403; }),
-        sure::of<error_kind::unauthenticated>([] { return 401; }), sure::of<error_kind::exhausted>([] { return 429; }),
-        sure::of<error_kind::timed_out>([] { return 504; }), sure::of<error_kind::unavailable>([] { return 503; }),
-        sure::of<error_kind::unimplemented>([] { return 501; }), sure::of<error_kind::data_loss, error_kind::internal>([] { return 500; }));
+        sure::of<error_kind::conflict, error_kind::cancelled>([] { return 409; }),
+        sure::of<error_kind::denied>([] { return 403; }), sure::of<error_kind::unauthenticated>([] { return 401; }),
+        sure::of<error_kind::exhausted>([] { return 429; }), sure::of<error_kind::timed_out>([] { return 504; }),
+        sure::of<error_kind::unavailable>([] { return 503; }), sure::of<error_kind::unimplemented>([] { return 501; }),
+        sure::of<error_kind::data_loss, error_kind::internal>([] { return 500; }));
   };
   static_assert(status(error_kind::not_found) == 404 && status(error_kind::internal) == 500);
   CHECK(status(error_kind::cancelled) == 409);
@@ -67,7 +70,8 @@ TEST_CASE("error_kind: lists its values, so a match over it is exhaustive") {
 TEST_CASE("is_transient: follows from the kind") {
   constexpr auto law = [] {
     for (error_kind kind : all_kinds)
-      HOLDS(is_transient(kind) == (kind == error_kind::exhausted || kind == error_kind::timed_out || kind == error_kind::unavailable));
+      HOLDS(is_transient(kind) ==
+            (kind == error_kind::exhausted || kind == error_kind::timed_out || kind == error_kind::unavailable));
     HOLDS(sure::is_transient(gateway_timed_out{}) && !sure::is_transient(bare{}));
     return true;
   };
@@ -79,7 +83,8 @@ TEST_CASE("is_transient: follows from the kind") {
 
 TEST_CASE("code_of: is the type's code, else its name without namespaces") {
   static_assert(sure::code_of(gateway_timed_out{}) == "payment.timed_out");
-  static_assert(sure::code_of(bare{}) == "bare" && sure::code_of(inner::lost{}) == "lost" && sure::code_of(fault::disk) == "fault");
+  static_assert(sure::code_of(bare{}) == "bare" && sure::code_of(inner::lost{}) == "lost" &&
+                sure::code_of(fault::disk) == "fault");
   CHECK(sure::code_of(card_declined{}) == "payment.declined");
   CHECK(sure::code_of(3) == "int");
 }
@@ -91,7 +96,8 @@ TEST_CASE("code_of: a template is not cut inside its arguments") {
 }
 
 TEST_CASE("kind_of: is the type's kind, else internal") {
-  static_assert(sure::kind_of(gateway_timed_out{}) == error_kind::timed_out && sure::kind_of(bare{}) == error_kind::internal);
+  static_assert(sure::kind_of(gateway_timed_out{}) == error_kind::timed_out &&
+                sure::kind_of(bare{}) == error_kind::internal);
   CHECK(sure::kind_of(card_declined{}) == error_kind::denied);
 }
 

@@ -33,7 +33,9 @@ using sure::result;
 enum class code { low, high };
 
 template <class T> std::size_t hash(T const& t) { return std::hash<T>{}(t); }
-template <class T> constexpr bool is_hashable = std::is_default_constructible_v<std::hash<T>> && std::is_invocable_v<std::hash<T>, T const&>;
+template <class T>
+constexpr bool is_hashable =
+    std::is_default_constructible_v<std::hash<T>>&& std::is_invocable_v<std::hash<T>, T const&>;
 
 } // namespace
 
@@ -41,7 +43,8 @@ TEST_CASE("hash: is there exactly where the parts can be hashed") {
   static_assert(is_hashable<option<int>> && is_hashable<option<int&>> && is_hashable<option<std::string>>);
   static_assert(!is_hashable<option<unhashable>>);
   static_assert(is_hashable<one_of<int, unit, std::string>> && !is_hashable<one_of<int, unhashable>>);
-  static_assert(is_hashable<result<int, unit, code>> && is_hashable<result<void, unit>> && is_hashable<result<int&, unit>>);
+  static_assert(is_hashable<result<int, unit, code>> && is_hashable<result<void, unit>> &&
+                is_hashable<result<int&, unit>>);
   static_assert(is_hashable<result<int>> && is_hashable<result<int, one_of<unit, code>>>);
   static_assert(!is_hashable<result<unhashable, unit>> && !is_hashable<result<int, unhashable>>);
   CHECK(is_hashable<option<option<int>>>);

@@ -18,17 +18,17 @@ template <std::size_t I> struct alternative {
   int value = static_cast<int>(I);
   friend constexpr bool operator==(alternative, alternative) = default;
 };
-template <std::size_t I> struct unit {
-  friend constexpr bool operator==(unit, unit) = default;
-};
+template <std::size_t I> struct unit { friend constexpr bool operator==(unit, unit) = default; };
 
 template <template <std::size_t> class A, class> struct sum_of;
 template <template <std::size_t> class A, std::size_t... Is> struct sum_of<A, std::index_sequence<Is...>> {
   using type = sure::one_of<A<Is>...>;
   using failure = sure::result<int, A<Is>...>;
 };
-template <template <std::size_t> class A, std::size_t N> using big = typename sum_of<A, std::make_index_sequence<N>>::type;
-template <template <std::size_t> class A, std::size_t N> using big_result = typename sum_of<A, std::make_index_sequence<N>>::failure;
+template <template <std::size_t> class A, std::size_t N>
+using big = typename sum_of<A, std::make_index_sequence<N>>::type;
+template <template <std::size_t> class A, std::size_t N>
+using big_result = typename sum_of<A, std::make_index_sequence<N>>::failure;
 
 } // namespace
 
@@ -78,7 +78,10 @@ TEST_CASE("result: two hundred errors are told apart, and from the value") {
 
 TEST_CASE("match: two hundred alternatives and one generic case") {
   using sum = big<alternative, 200>;
-  auto const value = [](sum const& s) { return sure::match(s, [](alternative<7> const&) { return -7; }, [](auto const& a) { return a.value; }); };
+  auto const value = [](sum const& s) {
+    return sure::match(
+        s, [](alternative<7> const&) { return -7; }, [](auto const& a) { return a.value; });
+  };
   CHECK(value(alternative<7>{}) == -7);
   CHECK(value(alternative<8>{}) == 8);
   CHECK(value(alternative<199>{}) == 199);

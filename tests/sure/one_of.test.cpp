@@ -37,9 +37,13 @@ struct incomparable {};
 using shape = one_of<circle, square, dot>;
 
 template <class S>
-concept comparable = requires(S const& s) { s == s; };
+concept comparable = requires(S const& s) {
+  s == s;
+};
 template <class S>
-concept ordered = requires(S const& s) { s <=> s; };
+concept ordered = requires(S const& s) {
+  s <=> s;
+};
 
 } // namespace
 
@@ -51,7 +55,8 @@ TEST_CASE("one_of: is never empty, so it has no default") {
 TEST_CASE("one_of: converts from each alternative exactly, and from nothing else") {
   static_assert(std::is_convertible_v<circle, shape> && std::is_convertible_v<dot const&, shape>);
   static_assert(!std::is_constructible_v<shape, int> && !std::is_constructible_v<one_of<long, dot>, int>);
-  static_assert(!std::is_constructible_v<one_of<bool, dot>, int*> && !std::is_constructible_v<one_of<std::string, dot>, char const*>);
+  static_assert(!std::is_constructible_v<one_of<bool, dot>, int*> &&
+                !std::is_constructible_v<one_of<std::string, dot>, char const*>);
   static_assert(std::is_nothrow_constructible_v<shape, circle>);
   constexpr auto law = [] {
     shape const s = circle{3};
@@ -146,15 +151,19 @@ TEST_CASE("lifetime: each alternative is destroyed exactly once") {
 
 TEST_CASE("comparison: by position, then by value") {
   constexpr auto law = [] {
-    HOLDS(shape(circle{1}) == shape(circle{1}) && shape(circle{1}) != shape(circle{2}) && shape(circle{1}) != shape(square{1}));
-    HOLDS(shape(circle{9}) < shape(square{1}) && shape(square{1}) < shape(square{2}) && shape(dot{}) > shape(square{7}));
+    HOLDS(shape(circle{1}) == shape(circle{1}) && shape(circle{1}) != shape(circle{2}) &&
+          shape(circle{1}) != shape(square{1}));
+    HOLDS(shape(circle{9}) < shape(square{1}) && shape(square{1}) < shape(square{2}) &&
+          shape(dot{}) > shape(square{7}));
     HOLDS(shape(dot{}) == shape(dot{}) && shape(dot{}) <= shape(dot{}));
     HOLDS(shape(circle{1}) == circle{1} && shape(circle{1}) != dot{});
     return true;
   };
   CHECK_LAW(law);
   static_assert(std::is_same_v<decltype(shape(dot{}) <=> shape(dot{})), std::strong_ordering>);
-  static_assert(std::is_same_v<decltype(std::declval<one_of<weighted, dot>>() <=> std::declval<one_of<weighted, dot>>()), std::partial_ordering>);
+  static_assert(
+      std::is_same_v<decltype(std::declval<one_of<weighted, dot>>() <=> std::declval<one_of<weighted, dot>>()),
+                     std::partial_ordering>);
   static_assert(!comparable<one_of<dot, incomparable>> && !ordered<one_of<dot, incomparable>>);
 }
 
@@ -168,7 +177,8 @@ TEST_CASE("comparison: an unordered value is neither less nor greater") {
 TEST_CASE("triviality: as of all alternatives") {
   static_assert(std::is_trivially_copyable_v<shape> && std::is_trivially_destructible_v<shape>);
   static_assert(!std::is_trivially_copyable_v<one_of<std::string, dot>>);
-  static_assert(std::is_nothrow_move_constructible_v<one_of<std::string, dot>> && !std::is_copy_constructible_v<one_of<move_only, dot>>);
+  static_assert(std::is_nothrow_move_constructible_v<one_of<std::string, dot>> &&
+                !std::is_copy_constructible_v<one_of<move_only, dot>>);
   static_assert(sizeof(shape) == 8 && sizeof(one_of<dot, incomparable>) == 1);
   CHECK(sizeof(one_of<dot>) == 1);
 }
@@ -214,8 +224,10 @@ struct brittle {
 
 private:
   static void burn() {
-    if (fuse > 0) --fuse;
-    else if (fuse == 0) throw thrown{};
+    if (fuse > 0)
+      --fuse;
+    else if (fuse == 0)
+      throw thrown{};
   }
 };
 

@@ -14,14 +14,18 @@ using sure::option;
 } // namespace
 
 TEST_CASE("ranges: an option is a view, that of a reference is borrowed") {
-  static_assert(std::ranges::view<option<int>> && std::ranges::contiguous_range<option<int>> && std::ranges::common_range<option<int>>);
-  static_assert(std::ranges::view<option<int&>> && std::ranges::borrowed_range<option<int&>> && !std::ranges::borrowed_range<option<int>>);
+  static_assert(std::ranges::view<option<int>> && std::ranges::contiguous_range<option<int>> &&
+                std::ranges::common_range<option<int>>);
+  static_assert(std::ranges::view<option<int&>> && std::ranges::borrowed_range<option<int&>> &&
+                !std::ranges::borrowed_range<option<int>>);
   static_assert(std::ranges::sized_range<option<std::string>>);
   static_assert(std::is_same_v<std::ranges::range_reference_t<option<int>>, int&>);
   static_assert(std::is_same_v<std::ranges::range_reference_t<option<int> const>, int const&>);
   static_assert(std::is_same_v<std::ranges::range_reference_t<option<int&> const>, int&>);
-  CHECK(std::ranges::size(option<int>(3)) == 1);
-  CHECK(std::ranges::empty(option<int>()));
+  option<int> const full = 3;
+  option<int> const empty;
+  CHECK(std::ranges::size(full) == 1);
+  CHECK(std::ranges::empty(empty));
 }
 
 // Clang before 16 does not compile libstdc++'s views.

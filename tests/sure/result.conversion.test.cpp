@@ -225,9 +225,12 @@ TEST_CASE("conversion: an owning pointer with errors in spare addresses") {
 TEST_CASE("conversion: a sum as the value") {
   LAW(arrives<result<option<int>, unit>, result<option<int>, other_unit, unit>>(option<int>(3), unit{}));
   LAW(arrives<result<option<int>, unit>, result<option<int>, small, unit>>(option<int>(sure::none), unit{}));
-  LAW(arrives<result<one_of<small, code>, unit>, result<one_of<small, code>, other_unit, unit>>(one_of<small, code>(code::low), unit{}));
-  LAW(arrives<result<result<int, small>, unit>, result<result<int, small>, other_unit, unit>>(result<int, small>(small{2}), unit{}));
-  LAW(arrives<result<option<option<int>>, unit>, result<option<option<int>>, other_unit, unit>>(option<option<int>>(option<int>()), unit{}));
+  LAW(arrives<result<one_of<small, code>, unit>, result<one_of<small, code>, other_unit, unit>>(
+      one_of<small, code>(code::low), unit{}));
+  LAW(arrives<result<result<int, small>, unit>, result<result<int, small>, other_unit, unit>>(
+      result<int, small>(small{2}), unit{}));
+  LAW(arrives<result<option<option<int>>, unit>, result<option<option<int>>, other_unit, unit>>(
+      option<option<int>>(option<int>()), unit{}));
 }
 
 TEST_CASE("conversion: a value that spares one of its own") {

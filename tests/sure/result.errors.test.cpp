@@ -61,7 +61,8 @@ TEST_CASE("or_else: the error that a case takes leaves the set") {
 TEST_CASE("or_else: cases for all errors leave a result that cannot fail") {
   constexpr auto law = [] {
     auto const handled = [](three r) {
-      return r.or_else([](missing const& e) { return e.id; }, [](refused) { return 2; }, [](late const& e) { return e.after; });
+      return r.or_else([](missing const& e) { return e.id; }, [](refused) { return 2; },
+                       [](late const& e) { return e.after; });
     };
     static_assert(std::is_same_v<decltype(handled(1)), result<int>>);
     int const plain = handled(late{9});
@@ -80,7 +81,8 @@ TEST_CASE("or_else: the errors of the result that a case returns join the set") 
       });
     };
     static_assert(std::is_same_v<decltype(handled(1)), result<int, refused, late, broken>>);
-    HOLDS(handled(missing{-1}).has_error<broken>() && handled(missing{5}) == 5 && handled(refused{}).has_error<refused>());
+    HOLDS(handled(missing{-1}).has_error<broken>() && handled(missing{5}) == 5 &&
+          handled(refused{}).has_error<refused>());
     HOLDS(handled(6) == 6);
     return true;
   };
@@ -108,7 +110,8 @@ TEST_CASE("or_else: a group takes its members and sees which one it was") {
       return r.or_else([](one_of<missing, late> const& e) { return e.is<late>() ? e.as<late>()->after : -1; });
     };
     static_assert(std::is_same_v<decltype(handled(1)), result<int, refused>>);
-    HOLDS(handled(late{9}) == 9 && handled(missing{1}) == -1 && handled(refused{}).has_error<refused>() && handled(2) == 2);
+    HOLDS(handled(late{9}) == 9 && handled(missing{1}) == -1 && handled(refused{}).has_error<refused>() &&
+          handled(2) == 2);
     return true;
   };
   CHECK_LAW(law);
@@ -120,7 +123,8 @@ TEST_CASE("or_else: a guard takes an error only where it holds, so the error sta
       return r.or_else(sure::when([](late const& e) { return e.after < 10; }, [](late const&) { return 1; }));
     };
     static_assert(std::is_same_v<decltype(handled(1)), three>);
-    HOLDS(handled(late{5}) == 1 && handled(late{50}).error_as<late>()->after == 50 && handled(missing{1}).has_error<missing>());
+    HOLDS(handled(late{5}) == 1 && handled(late{50}).error_as<late>()->after == 50 &&
+          handled(missing{1}).has_error<missing>());
     return true;
   };
   CHECK_LAW(law);
@@ -128,7 +132,9 @@ TEST_CASE("or_else: a guard takes an error only where it holds, so the error sta
 
 TEST_CASE("or_else: otherwise takes what no other case takes") {
   constexpr auto law = [] {
-    auto const handled = [](three r) { return r.or_else([](missing const& e) { return e.id; }, sure::otherwise([] { return -1; })); };
+    auto const handled = [](three r) {
+      return r.or_else([](missing const& e) { return e.id; }, sure::otherwise([] { return -1; }));
+    };
     static_assert(std::is_same_v<decltype(handled(1)), result<int>>);
     HOLDS(*handled(missing{4}) == 4 && *handled(refused{}) == -1 && *handled(late{4}) == -1 && *handled(3) == 3);
     return true;
@@ -159,7 +165,9 @@ TEST_CASE("or_else: one error with one case follows the standard, and takes valu
     HOLDS(*one(missing{3}).or_else(from_missing) == 3 && *one(4).or_else(&from_missing) == 4);
     HOLDS(*one(missing{3}).or_else(&missing::id) == 3);
     HOLDS(*one(missing{3}).or_else(sure::otherwise([] { return 8; })) == 8);
-    HOLDS(one(missing{3}).or_else(sure::when([](missing const& e) { return e.id > 5; }, from_missing)).has_error<missing>());
+    HOLDS(one(missing{3})
+              .or_else(sure::when([](missing const& e) { return e.id > 5; }, from_missing))
+              .has_error<missing>());
     return true;
   };
   CHECK_LAW(law);
@@ -172,7 +180,8 @@ TEST_CASE("or_else: of a void result, a case that returns nothing recovers") {
   static_assert(std::is_same_v<decltype(rest), result<void, refused> const>);
   CHECK(rest.has_value());
   CHECK(seen == 3);
-  auto const none = failed.or_else([&](missing const&) { seen = 4; }, [&](refused) -> result<void, broken> { return broken{}; });
+  auto const none =
+      failed.or_else([&](missing const&) { seen = 4; }, [&](refused) -> result<void, broken> { return broken{}; });
   static_assert(std::is_same_v<decltype(none), result<void, broken> const>);
   CHECK(none.has_value());
   CHECK(seen == 4);
@@ -217,7 +226,8 @@ TEST_CASE("transform_error: what a case returns replaces what it took") {
     static_assert(std::is_same_v<decltype(mapped(1)), result<int, refused, late, broken>>);
     HOLDS(mapped(missing{1}).has_error<broken>() && mapped(refused{}).has_error<refused>() && mapped(4) == 4);
     auto const all = [](three r) {
-      return r.transform_error([](missing const& e) { return late{e.id}; }, [](one_of<refused, late> const&) { return broken{}; });
+      return r.transform_error([](missing const& e) { return late{e.id}; },
+                               [](one_of<refused, late> const&) { return broken{}; });
     };
     static_assert(std::is_same_v<decltype(all(1)), result<int, late, broken>>);
     HOLDS(all(missing{6}).error_as<late>()->after == 6 && all(late{1}).has_error<broken>() && all(4) == 4);
@@ -240,7 +250,8 @@ TEST_CASE("transform_error: one error for all, a group for one, and a guard") {
     static_assert(std::is_same_v<decltype(split(1)), result<int, refused, late>>);
     HOLDS(split(missing{0}).has_error<refused>() && split(missing{3}).error_as<late>()->after == 3 && split(5) == 5);
     auto const guarded = [](three r) {
-      return r.transform_error(sure::when([](late const& e) { return e.after > 9; }, [](late const&) { return broken{}; }));
+      return r.transform_error(
+          sure::when([](late const& e) { return e.after > 9; }, [](late const&) { return broken{}; }));
     };
     static_assert(std::is_same_v<decltype(guarded(1)), result<int, missing, refused, late, broken>>);
     HOLDS(guarded(late{10}).has_error<broken>() && guarded(late{1}).has_error<late>());
@@ -260,7 +271,9 @@ TEST_CASE("inspect_error: shows each error to the case that takes it, and change
     HOLDS(seen == 4);
     three(refused{}).inspect_error([&](one_of<missing, refused> const& e) { seen = e.is<refused>() ? 5 : 6; }).ignore();
     HOLDS(seen == 5);
-    three(late{20}).inspect_error(sure::when([](late const& e) { return e.after > 9; }, [&](late const& e) { seen = e.after; })).ignore();
+    three(late{20})
+        .inspect_error(sure::when([](late const& e) { return e.after > 9; }, [&](late const& e) { seen = e.after; }))
+        .ignore();
     HOLDS(seen == 20);
     result<int, missing>(missing{7}).inspect_error([&](missing const& e) { seen = e.id; }).ignore();
     HOLDS(seen == 7);

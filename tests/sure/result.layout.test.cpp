@@ -24,9 +24,7 @@ enum class e32 { low, high };
 struct number {
   int value;
 };
-template <class T> struct generic {
-  T value;
-};
+template <class T> struct generic { T value; };
 
 } // namespace layout_test
 
@@ -48,9 +46,10 @@ using sure::option;
 using sure::result;
 using owner = std::unique_ptr<int>;
 
-template <class R> constexpr bool is_trivial_in_all = std::is_trivially_copyable_v<R> && std::is_trivially_destructible_v<R> &&
-                                                      std::is_trivially_copy_constructible_v<R> && std::is_trivially_move_constructible_v<R> &&
-                                                      std::is_trivially_copy_assignable_v<R> && std::is_trivially_move_assignable_v<R>;
+template <class R>
+constexpr bool is_trivial_in_all = std::is_trivially_copyable_v<R>&& std::is_trivially_destructible_v<R>&&
+    std::is_trivially_copy_constructible_v<R>&& std::is_trivially_move_constructible_v<R>&&
+        std::is_trivially_copy_assignable_v<R>&& std::is_trivially_move_assignable_v<R>;
 
 } // namespace
 
@@ -60,7 +59,8 @@ template <> inline constexpr bool sure::uses_spare_addresses<long&> = false;
 TEST_CASE("layout: int with empty or enum errors is eight bytes, trivially copyable") {
   static_assert(sizeof(result<std::int32_t, a>) == 8 && is_trivial_in_all<result<std::int32_t, a>>);
   static_assert(sizeof(result<std::int32_t, a, b>) == 8 && is_trivial_in_all<result<std::int32_t, a, b>>);
-  static_assert(sizeof(result<std::int32_t, a, b, c, e8, e32>) == 8 && is_trivial_in_all<result<std::int32_t, a, b, c, e8, e32>>);
+  static_assert(sizeof(result<std::int32_t, a, b, c, e8, e32>) == 8 &&
+                is_trivial_in_all<result<std::int32_t, a, b, c, e8, e32>>);
   static_assert(sizeof(result<std::int32_t, a, number>) == 8 && is_trivial_in_all<result<std::int32_t, a, number>>);
   static_assert(sizeof(result<std::int32_t, a, b, int>) == 8 && alignof(result<std::int32_t, a, b>) == 4);
   CHECK(is_trivial_in_all<result<std::int32_t, e8>>);
@@ -87,8 +87,10 @@ TEST_CASE("layout: a reference is one word") {
 }
 
 TEST_CASE("layout: an owning pointer is one word") {
-  static_assert(sizeof(result<owner, a>) == 8 && sizeof(result<owner, e8>) == 8 && sizeof(result<owner, a, b, e32>) == 8);
-  static_assert(!std::is_copy_constructible_v<result<owner, a>> && std::is_nothrow_move_constructible_v<result<owner, a>>);
+  static_assert(sizeof(result<owner, a>) == 8 && sizeof(result<owner, e8>) == 8 &&
+                sizeof(result<owner, a, b, e32>) == 8);
+  static_assert(!std::is_copy_constructible_v<result<owner, a>> &&
+                std::is_nothrow_move_constructible_v<result<owner, a>>);
   CHECK(sizeof(result<std::shared_ptr<int>, a>) == sizeof(std::shared_ptr<int>) + 8);
 }
 
@@ -100,7 +102,8 @@ TEST_CASE("layout: a type may keep its addresses to itself") {
 
 TEST_CASE("layout: a sum as the value lends its tag") {
   static_assert(sizeof(result<option<int>, a>) == sizeof(option<int>) && sizeof(option<int>) == 8);
-  static_assert(sizeof(result<option<bool>, a>) == 2 && sizeof(option<option<bool>>) == 2 && sizeof(option<option<option<bool>>>) == 2);
+  static_assert(sizeof(result<option<bool>, a>) == 2 && sizeof(option<option<bool>>) == 2 &&
+                sizeof(option<option<option<bool>>>) == 2);
   static_assert(sizeof(result<one_of<a, number>, b>) == sizeof(one_of<a, number>));
   static_assert(sizeof(result<result<int, a>, b, c>) == 8);
   static_assert(sizeof(option<result<int, a>>) == 8 && sizeof(option<one_of<a, b>>) == sizeof(one_of<a, b>));
@@ -150,11 +153,13 @@ TEST_CASE("noexcept: moves throw only where a part's move may") {
   static_assert(std::is_nothrow_move_constructible_v<result<std::string, a, number>>);
   static_assert(!std::is_nothrow_move_constructible_v<result<throwing, a>>);
   static_assert(!std::is_nothrow_move_constructible_v<result<int, a, throwing>>);
-  static_assert(std::is_nothrow_move_assignable_v<result<std::string, a>> && !std::is_nothrow_move_assignable_v<result<throwing, a>>);
-  static_assert(!std::is_nothrow_copy_constructible_v<result<std::string, a>> && std::is_nothrow_copy_constructible_v<result<int, a>>);
-  static_assert(std::is_nothrow_swappable_v<result<int, a, number>> && !std::is_nothrow_swappable_v<result<throwing, a>>);
-  static_assert(noexcept(result<int, a, number>(number{1})) && noexcept(result<int, a>(1)));
+  static_assert(std::is_nothrow_move_assignable_v<result<std::string, a>> &&
+                !std::is_nothrow_move_assignable_v<result<throwing, a>>);
+  static_assert(!std::is_nothrow_copy_constructible_v<result<std::string, a>> &&
+                std::is_nothrow_copy_constructible_v<result<int, a>>);
+  static_assert(std::is_nothrow_swappable_v<result<int, a, number>> &&
+                !std::is_nothrow_swappable_v<result<throwing, a>>);
+  static_assert(noexcept(result<int, a, number>(number{1}))&& noexcept(result<int, a>(1)));
   static_assert(!noexcept(result<int, a, std::string>(std::declval<std::string const&>())));
   CHECK(std::is_nothrow_default_constructible_v<result<std::string, a>>);
 }
-

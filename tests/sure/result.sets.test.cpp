@@ -38,7 +38,9 @@ template <class R> using error_of = typename R::error_type;
 [[maybe_unused]] result<void> sleep() { return {}; }
 
 template <class R, class E>
-concept asks_for = requires(R const& r) { r.template error_or<>(E{}); };
+concept asks_for = requires(R const& r) {
+  r.template error_or<>(E{});
+};
 
 } // namespace
 
@@ -98,7 +100,8 @@ TEST_CASE("error_set_of: names the errors of a result or of a function as a one_
 TEST_CASE("result_with: has the errors of all results and functions that are named") {
   using sure::result_with;
   static_assert(std::is_same_v<result_with<char, result<int, a>, result<long, b>>, result<char, a, b>>);
-  static_assert(std::is_same_v<result_with<void, decltype(load), decltype(&save), decltype(sleep)>, result<void, a, b, c>>);
+  static_assert(
+      std::is_same_v<result_with<void, decltype(load), decltype(&save), decltype(sleep)>, result<void, a, b, c>>);
   static_assert(std::is_same_v<result_with<int, decltype(save), decltype(load)>, result<int, b, c, a>>);
   static_assert(std::is_same_v<result_with<int, result<int, ab>, result<int, bc>>, result<int, a, b, c>>);
   static_assert(std::is_same_v<result_with<int>, result<int>>);

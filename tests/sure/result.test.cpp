@@ -229,7 +229,8 @@ TEST_CASE("value_or and error_or: give the other where there is none") {
     result<int, missing, refused> const bad = missing{2};
     HOLDS(good.value_or(9) == 1 && bad.value_or(9) == 9 && result<int, missing>(missing{1}).value_or(9) == 9);
     HOLDS(good.error_or(refused{}).is<refused>() && bad.error_or(refused{}).is<missing>());
-    HOLDS(result<int, missing>(3).error_or(missing{4}).id == 4 && result<int, missing>(missing{5}).error_or(missing{4}).id == 5);
+    HOLDS(result<int, missing>(3).error_or(missing{4}).id == 4 &&
+          result<int, missing>(missing{5}).error_or(missing{4}).id == 5);
     HOLDS((result<int, missing, refused>(missing{5}).error_or(refused{}).is<missing>()));
     HOLDS(result<move_only, missing>(std::in_place, 6).value_or(move_only(7)).value == 6);
     return true;
@@ -252,10 +253,12 @@ TEST_CASE("comparison: equal are the same value or the same error of the same ty
     HOLDS(value == two(1) && value != two(2) && error == two(missing{1}) && error != two(missing{2}));
     HOLDS(value != error && error != two(refused{}) && two(refused{}) == two(refused{}));
     HOLDS(value == 1 && value != 2 && !(error == 1));
-    HOLDS(error == sure::unexpected(missing{1}) && error != sure::unexpected(missing{2}) && value != sure::unexpected(missing{1}));
+    HOLDS(error == sure::unexpected(missing{1}) && error != sure::unexpected(missing{2}) &&
+          value != sure::unexpected(missing{1}));
     HOLDS(error != sure::unexpected(refused{}));
     HOLDS((error == sure::unexpected(one_of<missing, refused>(missing{1}))));
-    HOLDS((error == sure::unexpected(one_of<missing>(missing{1})) && error != sure::unexpected(one_of<missing>(missing{2}))));
+    HOLDS((error == sure::unexpected(one_of<missing>(missing{1})) &&
+           error != sure::unexpected(one_of<missing>(missing{2}))));
     HOLDS((result<int, refused, missing>(missing{1}) == error));
     HOLDS((result<void, missing, refused>(refused{}) != result<void, missing, refused>()));
     HOLDS(result<int>(3) == result<long>(3L) && result<int>(3) == 3 && result<void>() == result<void>());

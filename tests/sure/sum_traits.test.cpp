@@ -82,14 +82,20 @@ foreign::reply ask(int state) { return {state, "answer", {state + 10}}; }
 
 TEST_CASE("sum_traits: match reads another library's sum") {
   auto const read = [](foreign::reply const& r) {
-    return sure::match(r, [](std::string const& s) { return static_cast<int>(s.size()); }, [](failure const& f) { return f.code; }, [](interrupted) { return -1; });
+    return sure::match(
+        r, [](std::string const& s) { return static_cast<int>(s.size()); }, [](failure const& f) { return f.code; },
+        [](interrupted) { return -1; });
   };
   CHECK(read(ask(0)) == 6);
   CHECK(read(ask(1)) == 11);
   CHECK(read(ask(2)) == -1);
-  CHECK(sure::match(foreign::done{true}, [] { return 1; }, [](failure f) { return f.code; }) == 1);
-  CHECK(sure::match(foreign::done{false}, [] { return 1; }, [](failure f) { return f.code; }) == 7);
-  CHECK(sure::match(foreign::number_or_text{true, 0, "abc"}, [](int) { return std::string(); }, [](std::string&& s) { return std::move(s); }) == "abc");
+  CHECK(sure::match(
+            foreign::done{true}, [] { return 1; }, [](failure f) { return f.code; }) == 1);
+  CHECK(sure::match(
+            foreign::done{false}, [] { return 1; }, [](failure f) { return f.code; }) == 7);
+  CHECK(sure::match(
+            foreign::number_or_text{true, 0, "abc"}, [](int) { return std::string(); },
+            [](std::string&& s) { return std::move(s); }) == "abc");
 }
 
 TEST_CASE("sum_traits: SURE_TRY takes another library's failures into a result's set") {

@@ -20,7 +20,8 @@ enum class colour { red, green, blue };
 
 } // namespace bank
 
-template <> inline constexpr auto sure::enumerators<bank::colour> = sure::values<bank::colour::red, bank::colour::green>;
+template <>
+inline constexpr auto sure::enumerators<bank::colour> = sure::values<bank::colour::red, bank::colour::green>;
 
 namespace {
 
@@ -137,7 +138,8 @@ TEST_CASE("violation: a handler that returns does not save the program") {
 
 TEST_CASE("violation: an enum value that its list leaves out ends a match") {
   auto const paint = [](bank::colour c) {
-    return sure::match(c, sure::of<bank::colour::red>([] { return 1; }), sure::of<bank::colour::green>([] { return 2; }));
+    return sure::match(c, sure::of<bank::colour::red>([] { return 1; }),
+                       sure::of<bank::colour::green>([] { return 2; }));
   };
   CHECK(paint(bank::colour::red) == 1);
   CHECK(paint(bank::colour::green) == 2);

@@ -39,8 +39,18 @@ template <class T> struct storing<T&> {
 template <class T> using stored = typename storing<T>::type;
 
 // An error without data, which needs no storage of its own: all its objects are alike.
-template <class E> inline constexpr bool is_unit = __is_empty(E) && __is_trivially_copyable(E) && std::is_trivially_destructible_v<E>;
-template <class E> inline constinit E unit_object = __builtin_bit_cast(E, nothing{});
+template <class E> constexpr E make_unit() {
+  if constexpr (std::is_trivially_default_constructible_v<E>)
+    return E();
+  else
+    return __builtin_bit_cast(E, nothing{}); // no constructor to call: none_t, or a token
+}
+template <class E> inline constexpr bool can_be_unit = false;
+template <class E>
+  requires(__is_empty(E) && __is_trivially_copyable(E) && std::is_trivially_destructible_v<E>)
+inline constexpr bool can_be_unit<E> = requires { typename std::bool_constant<(make_unit<E>(), true)>; };
+template <class E> inline constexpr bool is_unit = can_be_unit<E>;
+template <class E> inline constinit E unit_object = make_unit<E>();
 
 template <class... Ts> struct traits_of {
   static constexpr bool trivially_destructible = (std::is_trivially_destructible_v<Ts> && ...);
@@ -145,8 +155,8 @@ template <class T, class... Es> struct layout {
   using tags = tagging<tag_type, Es...>;
   using body_type = body<level_of<traits>(), has_payload, layout>;
 
-  template <class E> static constexpr tag_type tag(error_alt<E>) { return tags::template of<E>; }
-  static constexpr tag_type tag(value_alt) { return 0; }
+  template <class E> SURE_INLINE static constexpr tag_type tag(error_alt<E>) { return tags::template of<E>; }
+  SURE_INLINE static constexpr tag_type tag(value_alt) { return 0; }
   template <class E> static constexpr std::size_t slot(error_alt<E>) { return 1 + index_of<E, Es...>(); }
   static constexpr std::size_t slot(value_alt) { return 0; }
   static constexpr bool is_stored(value_alt) { return has_value_slot; }

@@ -16,7 +16,7 @@ template <class S, class... Subjects> struct subject_list<S, Subjects...> {
   S&& head;
   subject_list<Subjects...> tail;
 };
-template <class... Subjects> inline constexpr bool is_subject_list = false;
+template <class S> inline constexpr bool is_subject_list = false;
 template <class... Subjects> inline constexpr bool is_subject_list<subject_list<Subjects...>> = true;
 
 template <class...> SURE_INLINE constexpr subject_list<> list_subjects() noexcept { return {}; }
@@ -93,6 +93,7 @@ template <class... Alternatives> inline constexpr bool every_alternative_has_a_c
 template <class... Alternatives> inline constexpr bool one_case_fits_best = sizeof...(Alternatives) == 0;
 template <class... Cases> inline constexpr bool every_case_can_be_reached = sizeof...(Cases) == 0;
 template <class... Results> inline constexpr bool results_have_a_common_type = sizeof...(Results) == 0;
+template <class S> inline constexpr bool is_a_sum = sum<S>;
 
 template <class T> struct unlisted_once {
   using type = T;
@@ -121,11 +122,6 @@ template <class... Cs> constexpr void refuse_unreached(types<Cs...>) {
 template <class... Rs> constexpr void refuse_results(types<types<Rs>...>) {
   static_assert(results_have_a_common_type<Rs...>, "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
 }
-
-// Stands for the result after a failed check, so that one mistake is one message.
-struct anything {
-  template <class T> operator T() const;
-};
 
 template <class... Rs> struct common_result {
   static constexpr bool exists = false;

@@ -11,7 +11,7 @@ template <class T, class... Es> struct sum_traits<result<T, Es...>> {
   template <class Set> struct listed;
   template <class... Fs> struct listed<detail::types<Fs...>> {
     using type = detail::types<T, Fs...>;
-    template <std::size_t I> using error = typename detail::nth<I - 1, Fs...>::type;
+    template <std::size_t I> using error = typename detail::nth_in<I - 1, detail::types<Fs...>>::type;
   };
   using list = listed<typename detail::set_of<Es...>::type>;
   using alternatives = typename list::type;

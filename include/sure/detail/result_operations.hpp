@@ -360,12 +360,21 @@ inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(e
 
 template <class R> using only_error = typename error_of_set<set_of_result<R>>::type;
 
+template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
+  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+  return recover<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+}
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>, "sure::result::or_else: the function has to return a result of the same value type");
-  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-  return recover<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+#ifdef SURE_TL_NAMES
+  if constexpr (std::is_void_v<Answer>) {
+    if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
+    return std::remove_cvref_t<R>(SURE_FWD(r));
+  } else
+#endif
+    return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
 }
 template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)

@@ -22,13 +22,14 @@ template <class T, class U> SURE_INLINE constexpr decltype(auto) storable(U&& va
 #if __has_builtin(__reference_constructs_from_temporary)
 #define SURE_BINDS_TEMPORARY(T, U) __reference_constructs_from_temporary(T, U)
 #elif __has_builtin(__reference_binds_to_temporary)
-#define SURE_BINDS_TEMPORARY(T, U) __reference_binds_to_temporary(T, U)
+#define SURE_BINDS_TEMPORARY(T, U) (!std::is_reference_v<U> || __reference_binds_to_temporary(T, U))
 #endif
 #endif
 #ifndef SURE_BINDS_TEMPORARY
-// Where the compiler has no builtin: a reference binds to a U itself, or to a base of it, and to a temporary otherwise.
+// Where the compiler has no builtin: a reference binds to an lvalue U itself, or to a base of it, and to a temporary otherwise.
 #define SURE_BINDS_TEMPORARY(T, U)                                                                                                \
-  (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !std::is_class_v<std::remove_cvref_t<U>>)
+  (!std::is_reference_v<U> ||                                                                                                     \
+   (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !std::is_class_v<std::remove_cvref_t<U>>))
 #endif
 template <class T, class U> inline constexpr bool binds_temporary = SURE_BINDS_TEMPORARY(T, U);
 #undef SURE_BINDS_TEMPORARY

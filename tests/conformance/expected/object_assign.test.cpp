@@ -354,15 +354,15 @@ TEST_CASE("[expected.object.assign]/12,16 a throwing value or error leaves the o
     {
         expected<thrower, int> failed{unexpect, 1};
         expected<int, thrower> whole{2};
-        unexpected<long> const failure{3};
+        unexpected<short> const failure{short{3}};
         armed_scope<thrower> armed;
-        CHECK_THROWS_AS(failed = 5L, thrown);
+        CHECK_THROWS_AS(failed = short{5}, thrown);
         CHECK(!failed.has_value());
         CHECK(failed.error() == 1);
         CHECK_THROWS_AS(whole = failure, thrown);
         CHECK(whole.has_value());
         CHECK(*whole == 2);
-        CHECK_THROWS_AS(whole = unexpected<long>{3}, thrown);
+        CHECK_THROWS_AS(whole = unexpected<short>{short{3}}, thrown);
         CHECK(whole.has_value());
         CHECK(*whole == 2);
     }

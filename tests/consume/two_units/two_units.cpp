@@ -14,6 +14,6 @@ TEST_CASE("two units: a result made in one is understood in the other") {
 TEST_CASE("two units: the violation handler is one for the whole program") {
   auto const before = sure::get_violation_handler();
   auto const installed = handler_set_elsewhere();
-  CHECK(sure::get_violation_handler() == installed);
+  CHECK((sure::get_violation_handler() == installed));
   sure::set_violation_handler(before);
 }

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Instructions and allocations of one operation, by differencing two runs of a worker under callgrind."""
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from .toolchain import run
+
+VALGRIND = shutil.which("valgrind")
+
+
+class Cost:
+    """instructions[test, permille, depth], allocations[...]: of one operation. checksum[...]: of all of them."""
+
+    def __init__(self):
+        self.instructions, self.allocations, self.checksum = {}, {}, {}
+
+    def per_frame(self, permille=0):
+        near, far = (self.instructions[("chain", permille, d)] for d in (1, 16))
+        return (far - near) / 15
+
+
+def cost_of(worker):
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "cut"
+        printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", worker, "count"])
+        cuts = []
+        while (part := out.with_name(f"cut.{len(cuts) + 1}")).exists():
+            cuts.append(int(re.search(r"^totals: (\d+)", part.read_text(), re.M).group(1)))
+    cases = [line.split() for line in printed.splitlines()]
+    spans = cuts[1::2]  # what lies between the second and the first lab_mark of each pair
+    if len(spans) != len(cases):
+        raise RuntimeError(f"callgrind cut {len(spans)} times, the worker ran {len(cases)} cases")
+    cost = Cost()
+    for few, many, before, after in zip(cases[::2], cases[1::2], spans[::2], spans[1::2]):
+        key = (few[0], int(few[1]), int(few[2]))
+        steps = int(many[3]) - int(few[3])
+        cost.instructions[key] = (after - before) / steps
+        cost.allocations[key] = (int(many[4]) - int(few[4])) / steps
+        cost.checksum[key] = int(many[5])
+    return cost

@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: BSL-1.0
+"""The numbers that must hold, a function for each kind; every one returns rows."""
+from . import compile_time, count, machine_code, sources, timing
+from .report import Row, number
+from .toolchain import LAB, RUNTIME, Failed, run
+
+REFERENCE = "code_out"
+SURE = ("sure_try", "sure_monadic")
+RIVALS = ("abort_floor", "code_out", "value_error", "exceptions", "std_expected", "tl_expected", "outcome")
+STYLES = (*RIVALS, *SURE)
+FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome")  # those that return what they fail with
+
+
+class Lab:
+    def __init__(self, builder, compilers, full=False, say=print):
+        self.builder, self.compilers, self.full, self.say = builder, compilers, full, say
+        self.costs, self.problems = {}, {}
+
+    def cost(self, compiler, style, flags=tuple(RUNTIME)):
+        key = compiler.name, style, tuple(flags)
+        if key not in self.costs:
+            try:
+                self.costs[key] = count.cost_of(self.builder.worker(compiler, style, list(flags)))
+            except Failed as error:
+                self.costs[key] = None
+                self.problems[key] = "does not compile: " + str(error)
+        return self.costs[key]
+
+    def problem(self, compiler, style, flags=tuple(RUNTIME)):
+        return self.problems.get((compiler.name, style, tuple(flags)), "")
+
+    def rivals(self, compiler, value, styles=FINE_RIVALS, flags=tuple(RUNTIME)):
+        parts = []
+        for style in styles:
+            cost = self.cost(compiler, style, flags)
+            parts.append(f"{style} {number(value(cost)) if cost else 'absent'}")
+        return ", ".join(parts)
+
+
+def layout(lab):
+    rows = []
+    for compiler in lab.compilers:
+        try:
+            objects = [lab.builder.object(compiler, LAB / "layout.cpp", ["-O1"])]
+        except Failed:
+            objects = []
+            for row in range(9):  # one fact that does not compile must not hide the others
+                try:
+                    objects.append(lab.builder.object(compiler, LAB / "layout.cpp", ["-O1", f"-DLAB_ROW={row}"]))
+                except Failed as error:
+                    rows.append(Row(f"layout.{row}", compiler.name, f"layout.cpp with LAB_ROW={row}", 1, "==",
+                                    note=f"does not compile: {error}"))
+        for made in objects:
+            program = lab.builder.made(f"{compiler.name}-layout", ".exe", compiler.argv(made), [made])
+            for line in run([program]).splitlines():
+                what, measured, must = line.split("|")
+                rows.append(Row("layout", compiler.name, what, float(must), "==", float(measured)))
+        rows += registers(lab, compiler)
+    return rows
+
+
+def registers(lab, compiler):
+    rows = []
+    for function in ("lab_returns_value", "lab_returns_failure", "lab_returns_enum"):
+        row = Row("registers", compiler.name, f"{function}(): one register, 1 = yes", 1, "==")
+        try:
+            made = lab.builder.object(compiler, LAB / "registers.cpp", ["-O2"])
+            place = machine_code.return_registers(made, function)
+            row.measured, row.note = float(place == "rax"), place
+        except Failed as error:
+            row.note = f"does not compile: {error}"
+        rows.append(row)
+    return rows
+
+
+def counted(lab):
+    """Instructions: P2544's two workloads, a propagating frame, failure against success, the widening chain."""
+    rows = []
+    for compiler in lab.compilers:
+        numbers = {"fib": 25600, "frame": 18, "widen": (53, 56)} if compiler.gcc else {"fib": 30500, "frame": 24, "widen": None}
+        throwing = lab.cost(compiler, "exceptions")
+        for style in SURE:
+            cost = lab.cost(compiler, style)
+            # The numbers bind the fast path, SURE_TRY; the monadic form is reported beside it.
+            limits = numbers if style == SURE[0] else {"fib": None, "frame": None, "widen": None}
+            binds = style == SURE[0]
+
+            def row(id, what, limit, value, rivals="", op="<=", unit="instructions", styles=FINE_RIVALS):
+                rows.append(Row(f"{id}.{style}", compiler.name, f"{style}: {what}", limit, op, value(cost) if cost else None, unit,
+                                lab.rivals(compiler, value, styles) if rivals == "" else rivals,
+                                lab.problem(compiler, style)))
+
+            row("fib.instructions", "fib(15), no failures", limits["fib"], lambda c: c.instructions["fib", 0, 0],
+                styles=("code_out", *FINE_RIVALS))
+            row("fib.failing", "fib(15), every call fails", None, lambda c: c.instructions["fib", 1000, 0])
+            row("frame", "a propagating frame", limits["frame"], lambda c: c.per_frame(0), styles=("code_out", *FINE_RIVALS))
+            row("frame.failing", "a propagating frame that fails", limits["frame"], lambda c: c.per_frame(1000),
+                styles=("code_out", *FINE_RIVALS))
+            row("sad", "failure / success at depth 16", 1.05 if binds else None,
+                lambda c: c.instructions["chain", 1000, 16] / c.instructions["chain", 0, 16], unit="")
+            for depth in (1, 4, 16):
+                row(f"throw.{depth}", f"a throw / a failure at depth {depth}", 250 if binds else None,
+                    lambda c, d=depth: throwing.instructions["chain", 1000, d] / c.instructions["chain", 1000, d],
+                    op=">=", unit="")
+            good, bad = limits["widen"] or (None, None)
+            row("widen", "{A} to {A,B,C,D}, success", good, lambda c: c.instructions["widen", 0, 0])
+            row("widen.failing", "{A} to {A,B,C,D}, failure", bad, lambda c: c.instructions["widen", 1000, 0])
+            row("allocations", "allocations in every success and failure", 0, lambda c: sum(c.allocations.values()), op="==",
+                unit="", styles=("exceptions", *FINE_RIVALS))
+            reference = lab.cost(compiler, REFERENCE)
+            row("checksums", "cases that compute what the reference computes, of all", float(len(reference.checksum)),
+                lambda c: float(sum(c.checksum.get(k) == v for k, v in reference.checksum.items())), op="==", unit="")
+    return rows
+
+
+def generated_code(lab):
+    """Store-forwarding stalls, thread-locals, locks and allocations in what the compiler made of each style."""
+    rows = []
+    for compiler in lab.compilers:
+        seen = {}
+        for style in STYLES:
+            try:
+                made = lab.builder.style(compiler, style)
+                seen[style] = (machine_code.stalls(made), machine_code.shared_state(made), "")
+            except Failed as error:
+                seen[style] = (None, None, f"does not compile: {error}" if style in SURE else "")
+        for index, id, what in ((0, "stalls", "loads that stall"), (1, "shared", "thread-locals, locks, allocations in the code")):
+            rivals = ", ".join(f"{s} {len(seen[s][index]) if seen[s][index] is not None else 'absent'}" for s in RIVALS)
+            for style in SURE:
+                found, note = seen[style][index], seen[style][2]
+                rows.append(Row(f"{id}.{style}", compiler.name, f"{style}: {what}", 0, "==",
+                                None if found is None else float(len(found)), "", rivals, note or "; ".join((found or [])[:2])))
+        for id, what, values, limit in (
+                ("stalls.sizes", "loads that stall, values of 1, 4, 8, 16 bytes x errors of 1, 4, 8", (1, 4, 8, 16), 0),
+                ("stalls.two_fields", "the same, a value of two 4-byte fields", (44,), None)):
+            measured, notes, rivals = None, "", []
+            for name in ("sure", "std::expected", "tl::expected"):
+                kind = sources.KINDS[name]
+                try:
+                    unit = lab.builder.text_object(compiler, "matrix", sources.matrix_unit(kind, values), RUNTIME, kind.standard)
+                    found = machine_code.stalls(unit)
+                    if name == "sure":
+                        measured, notes = float(len(found)), "; ".join(found[:3])
+                    else:
+                        rivals.append(f"{name} {len(found)}")
+                except Failed as error:
+                    if name == "sure":
+                        notes = f"does not compile: {error}"
+                    else:
+                        rivals.append(f"{name} absent")
+            rows.append(Row(id, compiler.name, what, limit, "==", measured, "", ", ".join(rivals), notes))
+    return rows
+
+
+# What <expected> cost, in ms, where the limits in ms were set. A machine on which it costs more is slower than that one.
+HOME = {True: {"include": 26, "type": 5.5, "sites": 80}, False: {"include": 40, "type": 6.6, "sites": 80}}
+
+
+def judged_at_home(row, compiler, what, expected_here):
+    """A limit in ms was set on one machine. On a slower one only what would miss there too is a miss."""
+    if row.measured is None or row.limit is None:
+        return row
+    if expected_here is None:
+        row.clean, row.note = False, "no <expected> to compare the machine with"
+        return row
+    slower = expected_here / HOME[compiler.gcc][what]
+    if slower > 1.15:
+        row.clean = row.measured / slower > row.limit
+        row.note = f"<expected> takes {slower:.2f} times what it took where the limit was set: {number(row.measured / slower)} there"
+    return row
+
+
+def compiling(lab):
+    rows = []
+    rounds = 21 if lab.full else 9
+    for compiler in lab.compilers:
+        name = compiler.name
+        times, broken = compile_time.include_times(lab.builder, compiler, rounds)
+        ms = {k: v * 1000 for k, v in times.items()}
+        rivals = ", ".join(f"{k} {number(ms[k]) if k in ms else 'absent'}" for k in compile_time.HEADERS if k != "sure")
+        note = f"does not compile: {broken['sure']}" if "sure" in broken else ""
+        std = ms.get("std::expected")
+        rows.append(Row("include.ratio", name, "<sure/result.hpp> / <expected>, syntax only", 1.4, "<=",
+                        ms["sure"] / std if "sure" in ms and std else None, "", rivals, note))
+        rows.append(judged_at_home(Row("include.ms", name, "<sure/result.hpp>, syntax only", 35 if compiler.gcc else 55, "<=",
+                                       ms.get("sure"), "ms", rivals, note), compiler, "include", std))
+        row = Row("include.forbidden", name, "of <string>, <memory>, <functional>, <iosfwd>, <system_error>", 0, "==")
+        try:
+            found = compile_time.forbidden_includes(compile_time.includes(lab.builder, compiler, compile_time.HEADERS["sure"][0]))
+            row.measured, row.note = float(len(found)), ", ".join(found)
+        except Failed as error:
+            row.note = f"does not compile: {error}"
+        rows.append(row)
+
+        kinds = ["sure", "sure, two errors", "struct", "std::expected", "tl::expected", "Outcome"]
+        times, broken = compile_time.unit_times(lab.builder, compiler, lambda k: sources.types_unit(k, 100), 5 if lab.full else 3, kinds)
+        each = {k: (times[k, "unit"] - times[k, "include"]) * 10 for k in kinds if (k, "unit") in times}
+        rivals = ", ".join(f"{k} {number(each.get(k)) if k in each else 'absent'}" for k in kinds[2:])
+        for kind in kinds[:2]:
+            note = f"does not compile: {broken[kind]}" if kind in broken else ""
+            rows.append(judged_at_home(Row("type.ms" + (".two" if "two" in kind else ""), name, f"a further result type, {kind}",
+                                           7 if compiler.gcc else None, "<=", each.get(kind), "ms", rivals, note),
+                                       compiler, "type", each.get("std::expected")))
+
+        kinds = ["sure", "struct", "std::expected", "tl::expected", "Outcome"]
+        times, broken = compile_time.unit_times(lab.builder, compiler, lambda k: sources.sites_unit(k, 16), 5, kinds)
+        taken = {k: times[k, "unit"] for k in kinds if (k, "unit") in times}
+        rivals = ", ".join(f"{k} {number(taken.get(k)) if k in taken else 'absent'}" for k in kinds[1:])
+        note = f"does not compile: {broken['sure']}" if "sure" in broken else ""
+        expected = taken.get("std::expected")
+        rows.append(judged_at_home(Row("sites.seconds", name, "include and 16 call sites, -O2", 0.10 if compiler.gcc else None, "<=",
+                                       taken.get("sure"), "s", rivals, note),
+                                   compiler, "sites", expected and expected * 1000))
+        rows += site_bytes(lab, compiler, kinds)
+    return rows
+
+
+def site_bytes(lab, compiler, kinds):
+    size, problem = {}, ""
+    for kind in kinds:
+        try:
+            size[kind] = compile_time.bytes_per_site(lab.builder, compiler,
+                                                     lambda n, k=kind: sources.sites_unit(sources.KINDS[k], n), sources.KINDS[kind].standard)
+        except Failed as error:
+            problem = f"does not compile: {error}" if kind == "sure" else problem
+    for name in sources.HAND_WRITTEN_SITES:
+        size[name] = compile_time.bytes_per_site(lab.builder, compiler, lambda n, k=name: sources.hand_written_sites(k, n), "c++20")
+    rows = []
+    for index, id, what in ((0, "sites.text", "text"), (1, "sites.eh", "exception tables")):
+        rivals = ", ".join(f"{k} {number(v[index])}" for k, v in size.items() if k != "sure")
+        rows.append(Row(id, compiler.name, f"{what} of a call site", 105 if index == 0 and compiler.gcc else None, "<=",
+                        size["sure"][index] if "sure" in size else None, "bytes", rivals, problem))
+    return rows
+
+
+def debug(lab):
+    rows, flags = [], ("-O0", *RUNTIME[1:])
+    for compiler in lab.compilers:
+        reference = lab.cost(compiler, REFERENCE, flags).instructions["fib", 0, 0]
+        for style in SURE:
+            cost = lab.cost(compiler, style, flags)
+            ratio = lambda c: c.instructions["fib", 0, 0] / reference
+            rows.append(Row(f"debug.{style}", compiler.name, f"{style}: fib at -O0 / the reference at -O0, instructions",
+                            2.5 if style == "sure_try" else None, "<=", ratio(cost) if cost else None, "",
+                            lab.rivals(compiler, ratio, FINE_RIVALS, flags), lab.problem(compiler, style, flags)))
+    return rows
+
+
+def time_limit(compiler, test, permille):
+    if test == "sqrt":
+        return 1.02
+    if not compiler.gcc:
+        return 0.90
+    return 1.06 if permille == 0 else 1.00
+
+
+def timed(lab):
+    """fib and sqrt as paired ratios to the reference; an identical copy and a copy with 5 % more work watch the method."""
+    rows = []
+    rounds, seconds = (48, 0.02) if lab.full else (24, 0.006)
+    fine = ("value_error", "exceptions", "std_expected", "tl_expected", "outcome") if lab.full else ("value_error", "exceptions", "std_expected")
+    for compiler in lab.compilers:
+        styles, notes = {REFERENCE: (REFERENCE, 0), "A/A": (REFERENCE, 0), "+5 %": (REFERENCE, 5)}, {}
+        for style in (*SURE, *fine):
+            try:
+                lab.builder.style(compiler, style)
+                styles[style] = (style, 0)
+            except Failed as error:
+                notes[style] = f"does not compile: {error}"
+        workers = timing.open_workers(lab.builder, compiler, styles)
+        controls, detected = [], []
+        for test in ("fib", "sqrt"):
+            for permille in (0, 1, 10, 100):
+                ratio, absolute = timing.ratios(workers, REFERENCE, test, permille, rounds, seconds)
+                same, more = ratio["A/A"], ratio["+5 %"]
+                clean = abs(same[0] - 1) <= 0.02
+                controls.append(same[0])
+                detected.append(more[1][0] > 1.0 and 1.02 < more[0] < 1.08)
+                rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
+                rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
+                for style in SURE:
+                    found = ratio.get(style)
+                    rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
+                                    f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
+                                    time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
+                                    notes.get(style, "" if clean else "A/A off by more than 2 %"), found[1] if found else None, clean))
+        timing.close(workers)
+        worst = max(controls, key=lambda c: abs(c - 1))
+        rows.append(Row("time.noise", compiler.name, "worst of the identical copies: distance from 1", None, "<=", abs(worst - 1), "",
+                        f"load {timing.load():.1f}", "NOISY run" if abs(worst - 1) > 0.03 else "clean run"))
+        rows.append(Row("time.power", compiler.name, "cells in which 5 % more work was noticed, of 8", None, ">=", float(sum(detected))))
+        rows += throw_times(lab, compiler)
+        rows += debug_times(lab, compiler)
+    return rows
+
+
+def throw_times(lab, compiler):
+    rows = []
+    try:
+        workers = timing.open_workers(lab.builder, compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
+    except Failed as error:
+        return [Row("throw.time", compiler.name, "a throw / a failure, time", 250, ">=", note=f"does not compile: {error}")]
+    for depth in (1, 4, 16):
+        ratio, absolute = timing.ratios(workers, "sure_try", "chain", 1000, 12, 0.006, depth, ("exceptions",))
+        rows.append(Row(f"throw.time.{depth}", compiler.name, f"a throw / a failure at depth {depth}, thread-CPU time", 250, ">=",
+                        ratio["exceptions"][0], "", f"{number(absolute['exceptions'])} / {number(absolute['sure_try'])} ns",
+                        interval=ratio["exceptions"][1]))
+    timing.close(workers)
+    return rows
+
+
+def debug_times(lab, compiler):
+    flags = ["-O0", *RUNTIME[1:]]
+    workers, missing = {}, []
+    for style in (REFERENCE, "sure_try", "std_expected", "tl_expected"):
+        try:
+            workers[style] = [timing.Worker(lab.builder.worker(compiler, style, flags))]
+        except Failed:
+            missing.append(style)
+    if "sure_try" in missing:
+        return []
+    ratio, _ = timing.ratios(workers, REFERENCE, "fib", 0, 12, 0.006)
+    timing.close(workers)
+    rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in ("std_expected", "tl_expected"))
+    return [Row("debug.time", compiler.name, "sure_try: fib at -O0 / the reference at -O0, thread-CPU time", 2.5, "<=", ratio["sure_try"][0],
+                "", rivals, interval=ratio["sure_try"][1])]
+
+
+PARTS = {"layout": layout, "counted": counted, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
+
+
+def all_rows(lab, parts):
+    rows = []
+    for name in parts:
+        lab.say(f"# {name}")
+        rows += PARTS[name](lab)
+    return rows

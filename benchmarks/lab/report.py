@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Rows, verdicts, the list of known misses, the table."""
+import operator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+COMPARE = {"<=": operator.le, ">=": operator.ge, "==": operator.eq}
+
+
+@dataclass
+class Row:
+    id: str
+    compiler: str
+    what: str
+    limit: float | None = None      # None: reported, never a gate
+    op: str = "<="
+    measured: float | None = None   # None with a note: could not be measured
+    unit: str = ""
+    rival: str = ""
+    note: str = ""
+    interval: tuple | None = None
+    clean: bool = True              # False: the run's own control says that it cannot judge
+    verdict: str = ""
+
+
+def judged(row):
+    """pass, MISS, noisy, absent, or info for a row without a limit."""
+    if row.measured is None:
+        return "MISS" if row.limit is not None and row.note.startswith("does not compile") else "absent"
+    if row.limit is None:
+        return "info"
+    if COMPARE[row.op](row.measured, row.limit):
+        return "pass"
+    if not row.clean:
+        return "noisy"
+    if row.interval is not None:
+        # The whole interval must lie beyond the limit, otherwise chance explains it.
+        nearest = row.interval[0] if row.op == "<=" else row.interval[1]
+        return "noisy" if COMPARE[row.op](nearest, row.limit) else "MISS"
+    return "MISS"
+
+
+def read_known_misses(path):
+    """Lines `row | compiler | worst measured value | reason`."""
+    known = {}
+    if Path(path).exists():
+        for line in Path(path).read_text().splitlines():
+            if line.strip() and not line.startswith("#"):
+                row, compiler, bound, reason = (part.strip() for part in line.split("|", 3))
+                known[row, compiler] = (float(bound), reason)
+    return known
+
+
+def judge(rows, known):
+    for row in rows:
+        row.verdict = judged(row)
+        registered = known.get((row.id, row.compiler))
+        if row.verdict == "MISS" and registered and row.measured is not None:
+            bound, reason = registered
+            if COMPARE["<=" if row.op == "==" else row.op](row.measured, bound):
+                row.verdict, row.note = "MISS (known)", reason
+            else:
+                row.note = f"worse than the registered {number(bound)}: {reason}"
+    return rows
+
+
+def failing(rows):
+    return [row for row in rows if row.verdict == "MISS"]
+
+
+def number(value):
+    if value is None:
+        return "-"
+    if float(value).is_integer() or abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def table(rows):
+    head = ["row", "compiler", "what", "limit", "measured", "verdict", "in the same run", "note"]
+    lines = [head]
+    for row in rows:
+        unit = f" {row.unit}" if row.unit else ""
+        limit = "-" if row.limit is None else f"{row.op} {number(row.limit)}{unit}"
+        measured = number(row.measured) + (unit if row.measured is not None else "")
+        if row.interval:
+            measured += f" [{number(row.interval[0])}, {number(row.interval[1])}]"
+        note = " ".join(row.note.split())
+        lines.append([row.id, row.compiler, row.what, limit, measured, row.verdict, row.rival, note[:160]])
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths)).rstrip() for line in lines)
+
+
+def as_json(rows):
+    return [asdict(row) for row in rows]

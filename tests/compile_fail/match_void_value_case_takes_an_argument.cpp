@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: every_alternative_has_a_case<.*types<> ?>
+#include <sure/match.hpp>
+
+struct disk_full {};
+
+bool saved(sure::result<void, disk_full> const& r) {
+  return sure::match(r,
+#ifdef SURE_EXPECT_COMPILE_ERROR
+      [](int) { return true; },
+#else
+      [] { return true; },
+#endif
+      [](disk_full) { return false; });
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: ignoring return value
+// flags: -Werror=unused-result
+// warning
+#include <sure/option.hpp>
+
+sure::option<int> find();
+
+bool exists() {
+#ifdef SURE_EXPECT_COMPILE_ERROR
+  find().has_value();
+  return true;
+#else
+  return find().has_value();
+#endif
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: temporary .*destroyed at the end of the full-expression
+// flags: -Werror=dangling
+// compilers: clang
+// warning
+#include <sure/result.hpp>
+
+struct order {
+  int total;
+};
+struct not_found {};
+sure::result<order, not_found> find();
+
+int get() {
+#ifdef SURE_EXPECT_COMPILE_ERROR
+  order const& placed = find().value();
+#else
+  order const placed = find().value();
+#endif
+  return placed.total;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: invalid invocation of method 'operator.' on object 'total' while it is in the 'unknown' state
+// flags: -Wconsumed -Werror=consumed
+// compilers: clang
+// warning
+#include <sure/result.hpp>
+
+struct not_found {};
+sure::result<int, not_found> find();
+
+int get() {
+  auto const total = find();
+#ifdef SURE_EXPECT_COMPILE_ERROR
+  return *total;
+#else
+  return total ? *total : 0;
+#endif
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: invalid invocation of method 'operator->' on object 'placed' while it is in the 'unknown' state
+// flags: -Wconsumed -Werror=consumed
+// compilers: clang
+// warning
+#include <sure/result.hpp>
+
+struct order {
+  int total;
+};
+struct not_found {};
+sure::result<order, not_found> find();
+
+int get() {
+  auto placed = find();
+#ifdef SURE_EXPECT_COMPILE_ERROR
+  return placed->total;
+#else
+  return placed.has_value() ? placed->total : 0;
+#endif
+}
