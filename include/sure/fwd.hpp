@@ -16,7 +16,10 @@ template <class E> class bad_result_access;
 
 namespace detail {
 template <class S> struct failing;
-struct anything;
+// Stands for the result after a failed check, so that one mistake is one message.
+struct anything {
+  template <class T> operator T() const;
+};
 template <class C> inline constexpr bool is_special_case = false; // of, when, otherwise
 template <class T> inline constexpr bool is_failing = false;
 template <class S> inline constexpr bool is_failing<failing<S>> = true;

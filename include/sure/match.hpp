@@ -9,8 +9,10 @@
 ///       [](out_of_stock const& e)           { return "no more " + e.sku; },
 ///       [](payment_error const&)            { return std::string("not paid"); });   // a group: one_of<...>
 
-#include <sure/detail/case_handling.hpp>
+// First, because every level of inclusion is a line in each message about a match.
 #include <sure/detail/matching.hpp>
+
+#include <sure/detail/case_handling.hpp>
 #include <sure/detail/result_as_sum.hpp>
 #include <sure/one_of.hpp>
 

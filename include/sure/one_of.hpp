@@ -54,6 +54,7 @@ public:
   using alternatives = set;
 
   // constructors
+  one_of() = delete; // never empty
   template <class T>
     requires(is_alternative<T> && std::is_constructible_v<std::remove_cvref_t<T>, T>)
   SURE_INLINE constexpr one_of(T&& alternative) noexcept(std::is_nothrow_constructible_v<std::remove_cvref_t<T>, T>)

@@ -67,6 +67,9 @@ public:
   template <class U, class... Fs, class NotInTheSignature = detail::without<typename detail::set_of<Fs...>::type, set>>
     requires(meta::template lacks_errors<U, typename detail::set_of<Fs...>::type>)
   result(result<U, Fs...> const& other) = delete; // the last template argument names the errors that this result's type lacks
+  template <class NotInTheSignature>
+    requires(meta::template is_foreign_error<NotInTheSignature, result>)
+  result(NotInTheSignature&& error) = delete;
   template <class U = std::remove_cv_t<T>>
     requires(is_value<U> && std::is_constructible_v<T, U> && !(is_reference && detail::binds_temporary<T, U>))
   SURE_INLINE constexpr explicit(!std::is_convertible_v<U, T>) result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
@@ -157,7 +160,7 @@ public:
 
   // observers
   [[nodiscard]] SURE_TESTS SURE_INLINE constexpr bool has_value() const noexcept { return !storage_.failed(); }
-  [[nodiscard]] SURE_TESTS SURE_INLINE constexpr explicit operator bool() const noexcept { return !storage_.failed(); }
+  [[nodiscard]] SURE_TESTS SURE_INLINE constexpr explicit operator bool() const& noexcept { return !storage_.failed(); }
   /// Whether the error `F` is held.
   template <class F> [[nodiscard]] SURE_INLINE constexpr bool has_error() const noexcept {
     static_assert(detail::contains<F, set>, "sure::result::has_error: not an error of this result");

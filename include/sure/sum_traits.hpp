@@ -13,13 +13,6 @@ namespace sure::inline SURE_ABI {
 template <class S> struct sum_traits {};
 template <class... Ts> using alternatives = detail::types<Ts...>;
 
-namespace detail {
-// Stands for the result after a failed check, so that one mistake is one message.
-struct anything {
-  template <class T> operator T() const;
-};
-} // namespace detail
-
 /// An enum is a sum with one alternative, which cases for single enumerators may share.
 template <class E>
   requires(std::is_enum_v<E>)

@@ -49,5 +49,6 @@ function(sure_add_test name)
   add_test(NAME ${name} COMMAND ${name})
   # a file whose cases are all compiled out would pass for nothing
   set_tests_properties(${name} PROPERTIES
-    FAIL_REGULAR_EXPRESSION "test cases: +0 [|]" TIMEOUT 300 LABELS "${arg_LABEL}")
+    FAIL_REGULAR_EXPRESSION "test cases: +0 [|]" TIMEOUT 300 LABELS "${arg_LABEL}"
+    ENVIRONMENT "LLVM_PROFILE_FILE=${PROJECT_BINARY_DIR}/profile/${name}/%m%c.profraw")
 endfunction()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: SURE_CO_TRY: g.. miscompiles this form; use SURE_CO_TRY_LET
+// budget: gcc=10
 // compilers: gcc
 #include <coroutine>
 #include <sure/try.hpp>

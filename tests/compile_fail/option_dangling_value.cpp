@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: temporary .*destroyed at the end of the full-expression
+// budget: clang=4
 // flags: -Werror=dangling
 // compilers: clang
 // warning

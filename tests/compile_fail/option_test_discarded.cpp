@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: ignoring return value
+// budget: gcc=9 clang=4
 // flags: -Werror=unused-result
 // warning
 #include <sure/option.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: ignoring return value
+// error: ignoring return(ed)? value
 // error: save
+// budget: gcc=12 clang=4
 // flags: -Werror=unused-result
 // warning
-// budget: gcc=12 clang=16
 #include <sure/result.hpp>
 
 struct disk_full {};

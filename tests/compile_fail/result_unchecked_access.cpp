@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: invalid invocation of method 'operator.' on object 'total' while it is in the 'unknown' state
+// budget: clang=4
 // flags: -Wconsumed -Werror=consumed
 // compilers: clang
 // warning
@@ -13,6 +14,7 @@ int get() {
 #ifdef SURE_EXPECT_COMPILE_ERROR
   return *total;
 #else
-  return total ? *total : 0;
+  if (total) return *total;
+  return 0;
 #endif
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: invalid invocation of method 'operator.' on object 'total' while it is in the '(consumed|unknown)' state
+// budget: clang=4
 // flags: -Wconsumed -Werror=consumed
 // compilers: clang
 // warning

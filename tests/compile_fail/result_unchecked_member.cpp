@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: invalid invocation of method 'operator->' on object 'placed' while it is in the 'unknown' state
+// budget: clang=4
 // flags: -Wconsumed -Werror=consumed
 // compilers: clang
 // warning
@@ -16,6 +17,7 @@ int get() {
 #ifdef SURE_EXPECT_COMPILE_ERROR
   return placed->total;
 #else
-  return placed.has_value() ? placed->total : 0;
+  if (placed.has_value()) return placed->total;
+  return 0;
 #endif
 }

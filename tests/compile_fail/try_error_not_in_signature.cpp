@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: SURE_TRY: the return type of this function does not name these errors; add or handle them
 // error: errors_are_in_the_signature<out_of_stock, timed_out>
+// budget: gcc=8 clang=16
 #include <sure/try.hpp>
 
 struct out_of_stock {};

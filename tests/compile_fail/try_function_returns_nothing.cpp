@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: void.*next
+// budget: gcc=10 clang=9
 #include <sure/try.hpp>
 
 struct not_found {};

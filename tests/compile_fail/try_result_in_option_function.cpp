@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: errors_are_in_the_signature<not_found>
+// budget: gcc=8 clang=16
 #include <sure/option.hpp>
 #include <sure/try.hpp>
 

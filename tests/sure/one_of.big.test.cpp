@@ -76,13 +76,12 @@ TEST_CASE("result: two hundred errors are told apart, and from the value") {
   CHECK(r.has_error<unit<150>>());
 }
 
-TEST_CASE("match: two hundred alternatives and one generic case") {
-  using sum = big<alternative, 200>;
+TEST_CASE("match: fifty alternatives and one generic case") {
+  using sum = big<alternative, 50>;
   auto const value = [](sum const& s) {
-    return sure::match(
-        s, [](alternative<7> const&) { return -7; }, [](auto const& a) { return a.value; });
+    return sure::match(s, [](alternative<7> const&) { return -7; }, [](auto const& a) { return a.value; });
   };
   CHECK(value(alternative<7>{}) == -7);
   CHECK(value(alternative<8>{}) == 8);
-  CHECK(value(alternative<199>{}) == 199);
+  CHECK(value(alternative<49>{}) == 49);
 }

@@ -155,6 +155,18 @@ TEST_CASE("empty set: the result cannot fail, and is its value") {
   CHECK_LAW(law);
 }
 
+TEST_CASE("empty set: the result is true, whatever its value converts to") {
+  result<int> zero = 0;
+  result<bool> const no = false;
+  int object = 0;
+  result<int&> const reference = object;
+  CHECK((zero ? true : false));
+  CHECK((std::as_const(zero) ? true : false));
+  CHECK((std::move(zero) ? true : false));
+  CHECK((no ? true : false));
+  CHECK((reference ? true : false));
+}
+
 TEST_CASE("empty set: converts to every result of that value") {
   constexpr auto law = [] {
     result<int> const r = 4;

@@ -2,7 +2,7 @@
 #ifndef SURE_DETAIL_CASE_HANDLING_HPP
 #define SURE_DETAIL_CASE_HANDLING_HPP
 
-#include <sure/detail/cases.hpp>
+#include <sure/detail/matching.hpp>
 #include <sure/result.hpp>
 
 // or_else, transform_error and inspect_error with cases for some or all errors of a set.
@@ -26,7 +26,7 @@ template <class... Cs> struct answers<types<types<Cs>...>> {
   using replacing = united<typename set_of<std::remove_cvref_t<Cs>>::type...>;
 };
 
-template <bool Reached, class... Cases> inline constexpr bool every_case_takes_an_error = Reached;
+template <class... Cases> inline constexpr bool every_case_takes_an_error = sizeof...(Cases) == 0;
 
 // The plan of or_else and its kin: per error its choice, and the errors that no case takes.
 template <class R, class Set, class... Cases> struct handling;
@@ -35,15 +35,16 @@ template <class R, class... Es, class... Cases> struct handling<R, types<Es...>,
   using kept = united<typename add_unless<chosen<Es>::covered, types<>, Es>::type...>;
   using joined = united<kept, typename answers<typename chosen<Es>::results>::errors...>;
   using replaced = united<kept, typename answers<typename chosen<Es>::results>::replacing...>;
-  static constexpr bool reached(std::size_t i) { return (chosen<Es>::reaches(i) || ...); }
-  static constexpr bool check() {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < sizeof...(Cases); ++i) count += reached(i);
-    return count == sizeof...(Cases);
-  }
-  static_assert(every_case_takes_an_error<check(), Cases...>, "sure::result: a case takes no error of this result; remove it");
-  static_assert((!chosen<Es>::ambiguous && ...), "sure::result: two cases fit one error equally well; remove one");
+  using plan = detail::plan<types<types<error_argument<R, Es>&&>...>, Cases...>;
 };
+template <class... Es, class Unreached> constexpr bool check_cases(types<Es...>, Unreached) {
+  static_assert(one_case_fits_best<typename unlisted_once<Es>::type...>, "sure::result: two cases fit these errors equally well; remove one");
+  return false;
+}
+template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
+  static_assert(every_case_takes_an_error<case_name<Cs>...>, "sure::result: these cases take no error of this result; remove them");
+  return sizeof...(Cs) == 0;
+}
 
 template <class Out, class E> struct recovering {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
@@ -73,18 +74,36 @@ template <template <class, class> class Join, class Out, class R, class... Cases
 
 template <class R> struct case_handling {
   template <class... Cases> static constexpr auto or_else(R&& r, Cases&... cases) {
-    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::joined>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    using errors = handling<R, set_of_result<R>, Cases...>;
+    using plan = typename errors::plan;
+    if constexpr (!check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
+      return anything{};
+    } else if constexpr (!check_recovery<value_of<R>>(typename plan::results{})) {
+      return anything{};
+    } else {
+      using Out = result_with_set<value_of<R>, typename errors::joined>;
+      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+      return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    }
   }
   template <class... Cases> static constexpr auto transform_error(R&& r, Cases&... cases) {
-    using Out = result_with_set<value_of<R>, typename handling<R, set_of_result<R>, Cases...>::replaced>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    using errors = handling<R, set_of_result<R>, Cases...>;
+    using plan = typename errors::plan;
+    if constexpr (!check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
+      return anything{};
+    } else if constexpr (!check_replacement(typename plan::results{})) {
+      return anything{};
+    } else {
+      using Out = result_with_set<value_of<R>, typename errors::replaced>;
+      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+      return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    }
   }
   template <class... Cases> static constexpr void inspect_error(R&& r, Cases&... cases) {
-    using plan [[maybe_unused]] = handling<R, set_of_result<R>, Cases...>;
-    if (!r.has_value()) handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    using plan = typename handling<R, set_of_result<R>, Cases...>::plan;
+    if constexpr (check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
+      if (!r.has_value()) handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
+    }
   }
 };
 

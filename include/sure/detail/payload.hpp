@@ -14,6 +14,17 @@ struct nothing {};
 template <std::size_t I> struct slot {};
 template <std::size_t I> struct slot_from {}; // what a call returns, without a move
 
+// The empty state of a small union is all zero: g++ 12 would otherwise warn of a value that may be uninitialised wherever it
+// inlines a failure together with the test for it.
+template <std::size_t Size> struct zeros {
+  nothing bytes;
+};
+template <std::size_t Size>
+  requires(Size <= 8)
+struct zeros<Size> {
+  unsigned char bytes[Size] = {};
+};
+
 template <bool TrivialDestructor, class... Ts> union payload;
 
 // A union's destructor cannot be conditionally trivial on clang 14, hence a specialisation for each.
@@ -23,7 +34,7 @@ template <bool TrivialDestructor, class... Ts> union payload;
     constexpr payload() noexcept : none() {}                                                                                      \
   };                                                                                                                              \
   template <class A> union payload<trivial, A> {                                                                                  \
-    nothing none;                                                                                                                 \
+    zeros<sizeof(A)> none;                                                                                                        \
     A a;                                                                                                                          \
     constexpr payload() noexcept : none() {}                                                                                      \
     template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}                     \
@@ -31,7 +42,7 @@ template <bool TrivialDestructor, class... Ts> union payload;
     destructor                                                                                                                    \
   };                                                                                                                              \
   template <class A, class B, class... Rest> union payload<trivial, A, B, Rest...> {                                              \
-    nothing none;                                                                                                                 \
+    zeros<sizeof(A)> none;                                                                                                        \
     A a;                                                                                                                          \
     B b;                                                                                                                          \
     payload<trivial, Rest...> rest;                                                                                               \

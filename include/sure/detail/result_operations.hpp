@@ -166,6 +166,18 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   }
   template <class U, class Gs> static constexpr bool lacks_errors = lacks_errors_test<U, Gs>();
 
+  // A plain struct or scoped enum on its way into a result that has no place for it: refused by name, in place of a list of all
+  // constructors. Other types are left alone, so that overloads for different results still tell them apart.
+  template <class F, class Result> static constexpr bool is_foreign_error_test() {
+    if constexpr (std::is_reference_v<F> || !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> || is_alternative_tag<F>)
+      return false;
+    else if constexpr (is_error_for<F, T, set> || std::is_base_of_v<Result, F> || requires(F f) { static_cast<F&&>(f).operator Result(); })
+      return false;
+    else
+      return !std::is_constructible_v<T, F>;
+  }
+  template <class F, class Result> static constexpr bool is_foreign_error = is_foreign_error_test<F, Result>();
+
   template <class G> static constexpr bool takes_unexpected_test() {
     if constexpr (sizeof...(Es) == 1)
       return std::is_constructible_v<error, G>;
@@ -299,10 +311,14 @@ template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, type
 template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
   using Next = std::remove_cvref_t<applied<R, F>>;
   static_assert(is_result<Next>, "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
-  using Errors = united<set_of_result<R>, set_of_result<Next>>;
-  using Out = std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
-  if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
-  return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if constexpr (!is_result<Next>) {
+    return anything{};
+  } else {
+    using Errors = united<set_of_result<R>, set_of_result<Next>>;
+    using Out = std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
+    if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
+    return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  }
 }
 
 template <class R, class F> constexpr auto transform(R&& r, F&& f) {
@@ -322,11 +338,22 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
     return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
 }
 
+// What is wrong with the answer of a function that handles an error.
+template <class Answer, class Value> inline constexpr bool is_a_value = !std::is_void_v<Answer> || std::is_void_v<Value>;
+template <class Answer> inline constexpr bool is_an_error = !std::is_void_v<Answer> && !is_result<Answer>;
+template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
+  static_assert((is_a_value<Answers, Value> && ...), "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+  return (is_a_value<Answers, Value> && ...);
+}
+template <class... Answers> constexpr bool check_replacement(types<types<Answers>...>) {
+  static_assert((is_an_error<Answers> && ...), "sure::result::transform_error: a case has to return an error");
+  return (is_an_error<Answers> && ...);
+}
+
 // The result of a function that handled an error: what it returns as a result, a value, or nothing for void.
 template <class Out, class Call> constexpr Out recover(Call&& call) {
   using Answer = decltype(call());
   if constexpr (std::is_void_v<Answer>) {
-    static_assert(std::is_void_v<value_of<Out>>, "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
     call();
     return access::make<Out>(value_alt{});
   } else if constexpr (is_result<std::remove_cvref_t<Answer>>) {
@@ -337,7 +364,6 @@ template <class Out, class Call> constexpr Out recover(Call&& call) {
 }
 template <class Out, class Call> constexpr Out replace_error(Call&& call) {
   using Answer = std::remove_cvref_t<decltype(call())>;
-  static_assert(!std::is_void_v<Answer> && !is_result<Answer>, "sure::result::transform_error: a case has to return an error");
   if constexpr (is_group<Answer>)
     return Out(unexpected<Answer>(call()));
   else
@@ -374,6 +400,9 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
     return std::remove_cvref_t<R>(SURE_FWD(r));
   } else
 #endif
+  if constexpr (!std::is_same_v<value_of<Out>, value_of<R>> || !check_recovery<value_of<R>>(types<types<Answer>>{}))
+    return anything{};
+  else
     return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
 }
 template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
@@ -385,9 +414,13 @@ template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... case
 
 template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f) {
   using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
-  using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
-  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-  return replace_error<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+  if constexpr (!check_replacement(types<types<G>>{})) {
+    return anything{};
+  } else {
+    using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
+    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+    return replace_error<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+  }
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)

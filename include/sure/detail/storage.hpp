@@ -59,7 +59,8 @@ inline constexpr bool fits_word = tag_is_last_to_read && __is_trivially_copyable
 
 template <class Body> SURE_INLINE constexpr bool has_sign(Body const& body) noexcept {
   if constexpr (fits_word<Body>) {
-    if (!__builtin_is_constant_evaluated())
+    // A tag that the optimiser knows is better than a word of which it knows a part.
+    if (!__builtin_is_constant_evaluated() && !__builtin_constant_p(body.tag))
       return __builtin_bit_cast(typename signed_word<sizeof(Body)>::type, body) < 0;
   }
   return static_cast<std::make_signed_t<decltype(body.tag)>>(body.tag) < 0;
