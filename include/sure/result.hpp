@@ -24,7 +24,7 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
   static constexpr bool can_fail = set::size != 0;
   static constexpr bool one_error = set::size == 1;
   using object = std::remove_reference_t<T>;
-  using whole = std::conditional_t<is_void, detail::nothing, object>;
+  template <class U> static constexpr bool converts_to_value = !is_reference && std::is_same_v<U, object> && !std::is_same_v<U, bool>;
   using value_ref = std::add_lvalue_reference_t<T>;
   using const_ref = std::add_lvalue_reference_t<std::conditional_t<is_reference, T, T const>>;
 
@@ -274,25 +274,25 @@ public:
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(SURE_MOVE(*this));
   }
-  /// A result that cannot fail is its value.
-  constexpr operator whole&() & noexcept
-    requires(!can_fail && !is_void && !is_reference)
-  {
+  /// A result that cannot fail is its value; bool is left out, because `if (r)` asks for success.
+  template <class U>
+    requires(!can_fail && converts_to_value<U>)
+  constexpr operator U&() & noexcept {
     return get();
   }
-  constexpr operator whole const&() const& noexcept
-    requires(!can_fail && !is_void && !is_reference)
-  {
+  template <class U>
+    requires(!can_fail && converts_to_value<U>)
+  constexpr operator U() const& noexcept(std::is_nothrow_copy_constructible_v<U>) {
     return get();
   }
-  constexpr operator whole() && noexcept(std::is_nothrow_move_constructible_v<whole>)
-    requires(!can_fail && !is_void && !is_reference)
-  {
-    return static_cast<whole&&>(get());
+  template <class U>
+    requires(!can_fail && converts_to_value<U>)
+  constexpr operator U() && noexcept(std::is_nothrow_move_constructible_v<U>) {
+    return static_cast<U&&>(get());
   }
-  constexpr operator whole&() const& noexcept
-    requires(!can_fail && is_reference)
-  {
+  template <class U>
+    requires(!can_fail && is_reference && std::is_same_v<U, object>)
+  constexpr operator U&() const& noexcept {
     return get();
   }
 

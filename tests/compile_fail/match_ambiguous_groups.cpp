@@ -10,10 +10,10 @@ using retryable = sure::one_of<out_of_stock, timed_out>;
 using payment_error = sure::one_of<timed_out, card_declined>;
 
 int status(sure::one_of<out_of_stock, timed_out, card_declined> const& failure) {
-  return sure::match(failure,
+  return sure::match(
+      failure,
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](timed_out) { return 504; },
 #endif
-      [](retryable const&) { return 503; },
-      [](payment_error const&) { return 402; });
+      [](retryable const&) { return 503; }, [](payment_error const&) { return 402; });
 }

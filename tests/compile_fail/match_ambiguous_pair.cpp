@@ -8,11 +8,10 @@ struct paid {};
 using state = sure::one_of<placed, paid>;
 
 int code(state const& from, state const& to) {
-  return sure::match(sure::together(from, to),
-      [](placed, placed) { return 0; },
+  return sure::match(
+      sure::together(from, to), [](placed, placed) { return 0; },
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](paid, paid) { return 3; },
 #endif
-      [](paid, state const&) { return 1; },
-      [](state const&, paid) { return 2; });
+      [](paid, state const&) { return 1; }, [](state const&, paid) { return 2; });
 }

@@ -6,7 +6,8 @@
 struct not_a_number {};
 
 double half(sure::result<int, not_a_number> const& parsed) {
-  return sure::match(parsed,
+  return sure::match(
+      parsed,
 #ifdef SURE_EXPECT_COMPILE_ERROR
       [](double number) { return number / 2; },
 #else

@@ -9,8 +9,8 @@ struct out_of_stock {
 };
 
 int status(sure::result<order, out_of_stock> const& placed) {
-  return sure::match(placed,
-      sure::when([](out_of_stock const& e) { return e.left > 0; }, [](out_of_stock const&) { return 206; }),
+  return sure::match(
+      placed, sure::when([](out_of_stock const& e) { return e.left > 0; }, [](out_of_stock const&) { return 206; }),
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](out_of_stock const&) { return 409; },
 #endif

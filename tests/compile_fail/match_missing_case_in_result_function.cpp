@@ -7,8 +7,8 @@ struct out_of_stock {};
 struct timed_out {};
 
 sure::result<int, timed_out> retry(sure::result<int, out_of_stock, timed_out> const& placed) {
-  return sure::match(placed,
-      [](int quantity) { return sure::result<int, timed_out>(quantity); },
+  return sure::match(
+      placed, [](int quantity) { return sure::result<int, timed_out>(quantity); },
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](timed_out) { return sure::result<int, timed_out>(timed_out{}); },
 #endif

@@ -10,8 +10,8 @@ struct gateway_timed_out {};
 using payment_error = sure::one_of<card_declined, gateway_timed_out>;
 
 int status(sure::result<order, out_of_stock, payment_error> const& placed) {
-  return sure::match(placed,
-      [](order const&) { return 201; },
+  return sure::match(
+      placed, [](order const&) { return 201; },
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](payment_error const&) { return 402; },
 #endif

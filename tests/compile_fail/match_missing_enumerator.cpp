@@ -5,12 +5,13 @@
 
 enum class shipping { standard, express, pickup };
 template <>
-inline constexpr auto sure::enumerators<shipping> = sure::values<shipping::standard, shipping::express, shipping::pickup>;
+inline constexpr auto sure::enumerators<shipping> =
+    sure::values<shipping::standard, shipping::express, shipping::pickup>;
 
 int days(shipping by) {
   return sure::match(by,
 #ifndef SURE_EXPECT_COMPILE_ERROR
-      sure::of<shipping::express, shipping::pickup>([] { return 1; }),
+                     sure::of<shipping::express, shipping::pickup>([] { return 1; }),
 #endif
-      sure::of<shipping::standard>([] { return 5; }));
+                     sure::of<shipping::standard>([] { return 5; }));
 }

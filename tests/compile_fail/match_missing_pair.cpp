@@ -8,8 +8,8 @@ struct paid {};
 using state = sure::one_of<placed, paid>;
 
 bool forward(state const& from, state const& to) {
-  return sure::match(sure::together(from, to),
-      [](placed, placed) { return false; },
+  return sure::match(
+      sure::together(from, to), [](placed, placed) { return false; },
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](placed, paid) { return true; },
 #endif

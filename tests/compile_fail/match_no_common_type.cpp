@@ -8,8 +8,8 @@ struct order {};
 struct out_of_stock {};
 
 void status(sure::result<order, out_of_stock> const& placed) {
-  (void)sure::match(placed,
-      [](order const&) { return 201; },
+  (void)sure::match(
+      placed, [](order const&) { return 201; },
 #ifdef SURE_EXPECT_COMPILE_ERROR
       [](out_of_stock e) { return e; });
 #else

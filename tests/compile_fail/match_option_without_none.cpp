@@ -8,7 +8,8 @@ struct customer {
 };
 
 int id(sure::option<customer> const& found) {
-  return sure::match(found,
+  return sure::match(
+      found,
 #ifndef SURE_EXPECT_COMPILE_ERROR
       [](sure::none_t) { return 0; },
 #endif

@@ -8,8 +8,8 @@ struct order {};
 struct out_of_stock {};
 
 int status(sure::result<order, out_of_stock> const& placed) {
-  return sure::match(placed,
-      [](order const&) { return 201; },
+  return sure::match(
+      placed, [](order const&) { return 201; },
 #ifdef SURE_EXPECT_COMPILE_ERROR
       [](out_of_stock const&) { return 410; },
 #endif

@@ -7,11 +7,10 @@ enum class shipping { standard, express };
 template <> inline constexpr auto sure::enumerators<shipping> = sure::values<shipping::standard, shipping::express>;
 
 int days(shipping by) {
-  return sure::match(by,
-      sure::of<shipping::express>([] { return 1; }),
+  return sure::match(by, sure::of<shipping::express>([] { return 1; }),
 #ifdef SURE_EXPECT_COMPILE_ERROR
-      sure::of<shipping::standard, shipping::express>([] { return 5; }));
+                     sure::of<shipping::standard, shipping::express>([] { return 5; }));
 #else
-      sure::of<shipping::standard>([] { return 5; }));
+                     sure::of<shipping::standard>([] { return 5; }));
 #endif
 }

@@ -9,8 +9,8 @@ struct out_of_stock {};
 struct timed_out {};
 
 int status(sure::result<order, out_of_stock> const& placed) {
-  return sure::match(placed,
-      [](order const&) { return 201; },
+  return sure::match(
+      placed, [](order const&) { return 201; },
 #ifdef SURE_EXPECT_COMPILE_ERROR
       [](timed_out) { return 504; },
 #endif

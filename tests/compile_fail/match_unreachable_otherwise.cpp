@@ -7,8 +7,8 @@ struct order {};
 struct out_of_stock {};
 
 int status(sure::result<order, out_of_stock> const& placed) {
-  return sure::match(placed,
-      [](order const&) { return 201; },
+  return sure::match(
+      placed, [](order const&) { return 201; },
 #ifdef SURE_EXPECT_COMPILE_ERROR
       sure::otherwise([] { return 500; }),
 #endif

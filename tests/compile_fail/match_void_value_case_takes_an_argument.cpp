@@ -6,7 +6,8 @@
 struct disk_full {};
 
 bool saved(sure::result<void, disk_full> const& r) {
-  return sure::match(r,
+  return sure::match(
+      r,
 #ifdef SURE_EXPECT_COMPILE_ERROR
       [](int) { return true; },
 #else

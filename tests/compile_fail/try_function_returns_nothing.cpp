@@ -7,9 +7,7 @@ struct not_found {};
 sure::result<int, not_found> find();
 
 #ifdef SURE_EXPECT_COMPILE_ERROR
-void next() {
-  SURE_TRY_LET([[maybe_unused]] int found, find());
-}
+void next() { SURE_TRY_LET([[maybe_unused]] int found, find()); }
 #else
 sure::result<void, not_found> next() {
   SURE_TRY_LET([[maybe_unused]] int found, find());

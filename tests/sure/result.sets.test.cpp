@@ -138,8 +138,8 @@ TEST_CASE("empty set: the result cannot fail, and is its value") {
     result<int> r = 4;
     int& inside = r;
     inside = 5;
-    int const& fixed = std::as_const(r);
-    HOLDS(&inside == &fixed && *r == 5 && r.has_value() && r);
+    int const fixed = std::as_const(r);
+    HOLDS(&inside == &*r && fixed == 5 && *r == 5 && r.has_value() && r);
     int const taken = std::move(r);
     HOLDS(taken == 5 && r.value_or(9) == 5);
     int object = 1;
