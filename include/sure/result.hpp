@@ -277,11 +277,6 @@ public:
   /// A result that cannot fail is its value; bool is left out, because `if (r)` asks for success.
   template <class U>
     requires(!can_fail && converts_to_value<U>)
-  constexpr operator U&() & noexcept {
-    return get();
-  }
-  template <class U>
-    requires(!can_fail && converts_to_value<U>)
   constexpr operator U() const& noexcept(std::is_nothrow_copy_constructible_v<U>) {
     return get();
   }

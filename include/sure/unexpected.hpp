@@ -38,7 +38,7 @@ public:
   [[nodiscard]] E& error() & noexcept { return error_; }
   [[nodiscard]] E const& error() const& noexcept { return error_; }
   [[nodiscard]] E&& error() && noexcept { return SURE_MOVE(error_); }
-  [[nodiscard]] E const&& error() const&& noexcept { return SURE_MOVE(error_); }
+  [[nodiscard]] E const&& error() const&& noexcept { return static_cast<E const&&>(error_); }
 
 private:
   E error_;
@@ -78,7 +78,7 @@ public:
   [[nodiscard]] constexpr E& error() & noexcept SURE_LIFETIMEBOUND { return error_; }
   [[nodiscard]] constexpr E const& error() const& noexcept SURE_LIFETIMEBOUND { return error_; }
   [[nodiscard]] constexpr E&& error() && noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
-  [[nodiscard]] constexpr E const&& error() const&& noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
+  [[nodiscard]] constexpr E const&& error() const&& noexcept SURE_LIFETIMEBOUND { return static_cast<E const&&>(error_); }
 
 #ifdef SURE_TL_NAMES
   [[nodiscard]] constexpr E& value() & noexcept SURE_LIFETIMEBOUND { return error_; }

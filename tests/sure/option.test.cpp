@@ -188,6 +188,12 @@ TEST_CASE("owner: an empty option of a unique_ptr is filled, emptied and swapped
   CHECK(converted.has_value());
 }
 
+TEST_CASE("value: of a constant rvalue is a constant rvalue") {
+  option<int> const o = 4;
+  static_assert(std::is_same_v<decltype(std::move(o).value()), int const&&>);
+  CHECK(std::move(o).value() == 4);
+}
+
 TEST_CASE("ignore: drops an option on purpose") {
   option<int>(3).ignore();
   CHECK(noexcept(option<int>().ignore()));

@@ -183,3 +183,9 @@ TEST_CASE("combinators: noexcept follows the function and the errors") {
   static_assert(noexcept(std::declval<r const&>().and_then(next)));
   CHECK(r(1).transform(quiet) == 1);
 }
+
+TEST_CASE("value: of a constant rvalue is a constant rvalue") {
+  result<int, missing, refused> const r = 4;
+  static_assert(std::is_same_v<decltype(std::move(r).value()), int const&&>);
+  CHECK(std::move(r).value() == 4);
+}

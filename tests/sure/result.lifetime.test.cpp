@@ -117,6 +117,9 @@ TEST_CASE("lifetime: the nested form destroys what the inner sum holds exactly o
       full = copy;
       swap(full, failed);
       HOLDS(log.live() == 2 && full.has_error<other_unit>() && (**failed).value == 1);
+      swap(full, failed);
+      swap(failed, full);
+      HOLDS(log.live() == 2 && full.has_error<other_unit>() && (**failed).value == 1);
       failed = unit{};
       HOLDS(log.live() == 1 && failed.has_error<unit>());
       failed = option<counted>(std::in_place, log, 5);

@@ -167,9 +167,9 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   template <class U, class Gs> static constexpr bool lacks_errors = lacks_errors_test<U, Gs>();
 
   // A plain struct or scoped enum on its way into a result that has no place for it: refused by name, in place of a list of all
-  // constructors. Other types are left alone, so that overloads for different results still tell them apart.
+  // constructors. The price: overloads for different results no longer tell such rvalues apart.
   template <class F, class Result> static constexpr bool is_foreign_error_test() {
-    if constexpr (std::is_reference_v<F> || !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> || is_alternative_tag<F>)
+    if constexpr (std::is_reference_v<F> || std::is_const_v<F> || !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> || is_alternative_tag<F>)
       return false;
     else if constexpr (is_error_for<F, T, set> || std::is_base_of_v<Result, F> || requires(F f) { static_cast<F&&>(f).operator Result(); })
       return false;
@@ -455,12 +455,18 @@ template <class A, class G> constexpr bool equal_error(A const& a, G const& erro
   } else if constexpr (contains<G, set>) {
     return access::storage(a).template holds<G>() && static_cast<bool>(error_part<G>(a) == error);
   } else {
-    return static_cast<bool>(error_of(a) == error);
+    return static_cast<bool>(error_of(a) == typename error_of_set<set>::type(error));
   }
+}
+template <class E, class A, class B> constexpr bool equal_one_error(A const& a, B const& b) {
+  if constexpr (contains<E, set_of_result<B>> || (set_of_result<A>::size == 1 && set_of_result<B>::size == 1))
+    return equal_error(b, error_part<E>(a));
+  else
+    return false;
 }
 template <class A, class B, class... Es> constexpr bool equal_errors(A const& a, B const& b, types<Es...>) {
   bool equal = false;
-  (void)((access::storage(a).template holds<Es>() && (equal = equal_error(b, error_part<Es>(a)), true)) || ...);
+  (void)((access::storage(a).template holds<Es>() && (equal = equal_one_error<Es>(a, b), true)) || ...);
   return equal;
 }
 template <class A, class B> constexpr bool equal_results(A const& a, B const& b) {
