@@ -18,10 +18,10 @@ using namespace support;
 
 struct missing {
   int id;
-  friend constexpr bool operator==(missing, missing) = default;
+  [[maybe_unused]] friend constexpr bool operator==(missing, missing) = default;
 };
 struct refused {
-  friend constexpr bool operator==(refused, refused) = default;
+  [[maybe_unused]] friend constexpr bool operator==(refused, refused) = default;
 };
 using group = sure::one_of<missing, refused>;
 
