@@ -263,3 +263,16 @@ TEST_CASE("assignment: a copy that throws changes nothing") {
   CHECK(throwing::live == 0);
 }
 #endif
+
+TEST_CASE("at run time: as gives none for another alternative, and comparison tells alternatives apart") {
+  one_of<dot, std::string> s = dot{};
+  CHECK(!s.as<std::string>().has_value());
+  CHECK(!std::as_const(s).as<std::string>().has_value());
+  CHECK(!one_of<dot, std::string>(dot{}).as<std::string>().has_value());
+  one_of<int, long> const small = 1;
+  CHECK((small == one_of<int, long>(1)));
+  CHECK(!(small == one_of<int, long>(2)));
+  CHECK(!(small == one_of<int, long>(1L)));
+  CHECK(((small <=> one_of<int, long>(1L)) < 0));
+  CHECK(((small <=> one_of<int, long>(2)) < 0));
+}

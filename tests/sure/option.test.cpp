@@ -228,3 +228,30 @@ TEST_CASE("value: of none throws what says so") {
   CHECK(std::string(sure::bad_option_access().what()).find("sure::option") != std::string::npos);
 }
 #endif
+
+TEST_CASE("at run time: every comparison and combinator with a value and with none") {
+  option<int> const full = 3;
+  option<int> const empty;
+  CHECK((full == full));
+  CHECK((full != empty));
+  CHECK((empty < full));
+  CHECK(((full <=> empty) > 0));
+  CHECK(((full <=> full) == 0));
+  CHECK((full == 3));
+  CHECK(!(empty == 3));
+  CHECK((empty != 3));
+  CHECK((empty < 3));
+  CHECK(((full <=> 3) == 0));
+  CHECK(((empty <=> 3) < 0));
+  CHECK((3 == full));
+  CHECK(!(3 == empty));
+  CHECK((full.filter([](int v) { return v == 3; }) == 3));
+  CHECK(!full.filter([](int v) { return v != 3; }).has_value());
+  CHECK(!empty.filter([](int) { return true; }).has_value());
+  CHECK((empty.value_or(7) == 7));
+  CHECK((option<int>().value_or(7) == 7));
+  CHECK((empty.or_else([] { return option<int>(8); }) == 8));
+  CHECK((option<int>().or_else([] { return option<int>(8); }) == 8));
+  CHECK(!empty.and_then([](int v) { return option<int>(v); }).has_value());
+  CHECK(!empty.transform([](int v) { return v; }).has_value());
+}

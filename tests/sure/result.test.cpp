@@ -294,3 +294,21 @@ TEST_CASE("deduction: make_unique and a unique_ptr go in and come out") {
   r.emplace(new int(4));
   CHECK(**r == 4);
 }
+
+TEST_CASE("at run time: what a success says of its error, and a failure of its value") {
+  struct lost {
+    int n;
+    bool operator==(lost const&) const = default;
+  };
+  using it = sure::result<int, lost>;
+  it const good = 1;
+  it const bad = lost{2};
+  CHECK((good.error_or(lost{9}) == lost{9}));
+  CHECK((it(1).error_or(lost{9}) == lost{9}));
+  CHECK((bad.error_or(lost{9}) == lost{2}));
+  CHECK(!(bad == 1));
+  CHECK(!(good == 2));
+  CHECK(!(good == sure::unexpected(lost{2})));
+  CHECK(!(good == bad));
+  CHECK(!(bad == it(lost{3})));
+}
