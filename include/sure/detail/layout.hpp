@@ -45,11 +45,10 @@ template <class E> constexpr E make_unit() {
   else
     return __builtin_bit_cast(E, nothing{}); // no constructor to call: none_t, or a token
 }
-template <class E> inline constexpr bool can_be_unit = false;
+template <class E> inline constexpr bool is_unit = false;
 template <class E>
   requires(__is_empty(E) && __is_trivially_copyable(E) && std::is_trivially_destructible_v<E>)
-inline constexpr bool can_be_unit<E> = requires { typename std::bool_constant<(make_unit<E>(), true)>; };
-template <class E> inline constexpr bool is_unit = can_be_unit<E>;
+inline constexpr bool is_unit<E> = requires { typename std::bool_constant<(make_unit<E>(), true)>; };
 template <class E> inline constinit E unit_object = make_unit<E>();
 
 template <class... Ts> struct traits_of {
