@@ -32,13 +32,13 @@ int widen_op(int x);
 /// One slot a frame: a shared counter would make every frame wait for the one before.
 class guard {
 public:
-    explicit guard(unsigned* slot) noexcept : slot_(slot) { *slot_ = 1; }
-    ~guard() { *slot_ = 0; }
-    guard(guard const&) = delete;
-    guard& operator=(guard const&) = delete;
+  explicit guard(unsigned* slot) noexcept : slot_(slot) { *slot_ = 1; }
+  ~guard() { *slot_ = 0; }
+  guard(guard const&) = delete;
+  guard& operator=(guard const&) = delete;
 
 private:
-    unsigned* slot_;
+  unsigned* slot_;
 };
 
 } // namespace lab

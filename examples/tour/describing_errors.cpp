@@ -33,8 +33,7 @@ std::string log_line(payment_error const& e) {
 // A mapping to something else is a match, so a new error does not compile until it has a status.
 //! [status]
 int http_status(payment_error const& e) {
-  return sure::match(
-      e, [](card_declined const&) { return 402; }, [](gateway_timed_out const&) { return 504; });
+  return sure::match(e, [](card_declined const&) { return 402; }, [](gateway_timed_out const&) { return 504; });
 }
 //! [status]
 

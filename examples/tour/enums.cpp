@@ -23,8 +23,8 @@ using shop::payment;
 // Every listed value needs a case; of<...> may name several. A value named twice is refused as well.
 //! [of]
 int days_to_pay(payment p) {
-  return sure::match(
-      p, sure::of<payment::card, payment::voucher>([] { return 0; }), sure::of<payment::invoice>([] { return 30; }));
+  return sure::match(p, sure::of<payment::card, payment::voucher>([] { return 0; }),
+                     sure::of<payment::invoice>([] { return 30; }));
 }
 //! [of]
 
@@ -51,11 +51,8 @@ namespace {
 //! [error cases]
 bool may_retry(sure::result<receipt, network, card_declined> const& paid) {
   return sure::match(
-      paid,
-      [](receipt const&) { return false; },
-      sure::of<network::timeout>([] { return true; }),
-      sure::of<network::refused>([] { return false; }),
-      [](card_declined const&) { return false; });
+      paid, [](receipt const&) { return false; }, sure::of<network::timeout>([] { return true; }),
+      sure::of<network::refused>([] { return false; }), [](card_declined const&) { return false; });
 }
 //! [error cases]
 

@@ -41,8 +41,7 @@ sure::result<receipt, out_of_stock, timed_out> buy(cart const& c) {
 
 std::string answer(cart const& c) {
   return sure::match(
-      buy(c),
-      [](receipt const& r) { return "paid, " + r.number; },
+      buy(c), [](receipt const& r) { return "paid, " + r.number; },
       [](out_of_stock const& e) { return "no more " + e.sku; },
       [](timed_out const& e) { return e.who + " does not answer"; });
 }

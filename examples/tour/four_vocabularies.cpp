@@ -114,8 +114,7 @@ int main() {
   // match takes them as they are.
   //! [match]
   std::string const answer = sure::match(
-      parse_quantity("x"),
-      [](int n) { return std::to_string(n); },
+      parse_quantity("x"), [](int n) { return std::to_string(n); },
       [](malformed const& m) { return "not a quantity: " + m.text; });
   //! [match]
   expect(answer == "not a quantity: x");

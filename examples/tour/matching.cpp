@@ -29,9 +29,7 @@ concept has_length = requires(T const& t) {
 //! [all]
 int rough_area(shape const& s) {
   return sure::match(
-      s,
-      [](circle const& c) { return 3 * c.radius * c.radius; },
-      [](square const& q) { return q.side * q.side; },
+      s, [](circle const& c) { return 3 * c.radius * c.radius; }, [](square const& q) { return q.side * q.side; },
       [](line const&) { return 0; });
 }
 //! [all]
@@ -41,8 +39,7 @@ int rough_area(shape const& s) {
 //! [group]
 std::string kind(shape const& s) {
   return sure::match(
-      s,
-      [](closed_shape const& c) { return c.is<circle>() ? "round" : "cornered"; },
+      s, [](closed_shape const& c) { return c.is<circle>() ? "round" : "cornered"; },
       [](line const&) { return "open"; });
 }
 //! [group]
@@ -51,9 +48,7 @@ std::string kind(shape const& s) {
 //! [generic]
 int longest(shape const& s) {
   return sure::match(
-      s,
-      [](circle const& c) { return 2 * c.radius; },
-      [](square const& q) { return q.side; },
+      s, [](circle const& c) { return 2 * c.radius; }, [](square const& q) { return q.side; },
       [](has_length auto const& open) { return open.length; });
 }
 //! [generic]
@@ -63,9 +58,7 @@ int longest(shape const& s) {
 std::string size(shape const& s) {
   auto const is_huge = [](circle const& c) { return c.radius > 1000; };
   return sure::match(
-      s,
-      sure::when(is_huge, [](circle const&) { return "a huge circle"; }),
-      [](circle const&) { return "a circle"; },
+      s, sure::when(is_huge, [](circle const&) { return "a huge circle"; }), [](circle const&) { return "a circle"; },
       sure::otherwise([] { return "no circle"; }));
 }
 //! [guard]
@@ -74,10 +67,8 @@ std::string size(shape const& s) {
 //! [together]
 bool same_kind(shape const& a, shape const& b) {
   return sure::match(
-      sure::together(a, b),
-      [](circle const&, circle const&) { return true; },
-      [](square const&, square const&) { return true; },
-      [](line const&, line const&) { return true; },
+      sure::together(a, b), [](circle const&, circle const&) { return true; },
+      [](square const&, square const&) { return true; }, [](line const&, line const&) { return true; },
       sure::otherwise([] { return false; }));
 }
 //! [together]
@@ -95,8 +86,7 @@ struct too_small {};
 // The value of a result is an alternative like any other; for result<void, ...> its case takes nothing.
 //! [void]
 int exit_code(sure::result<void, too_small> const& done) {
-  return sure::match(
-      done, [] { return 0; }, [](too_small) { return 2; });
+  return sure::match(done, [] { return 0; }, [](too_small) { return 2; });
 }
 //! [void]
 
@@ -110,6 +100,6 @@ int main() {
   expect(same_kind(circle{1}, circle{2}) && !same_kind(circle{1}, line{2}));
   expect(label(line{1}) == "a line" && label(circle{1}) == "###");
   expect(exit_code({}) == 0 && exit_code(too_small{}) == 2);
-  static_assert(sure::match(
-                    shape(line{7}), [](line l) { return l.length; }, [](closed_shape const&) { return 0; }) == 7);
+  static_assert(
+      sure::match(shape(line{7}), [](line l) { return l.length; }, [](closed_shape const&) { return 0; }) == 7);
 }

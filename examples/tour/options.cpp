@@ -71,8 +71,7 @@ int main() {
   // match asks for both cases.
   //! [match]
   std::string const greeting = sure::match(
-      find(9),
-      [](customer const& c) { return "hello " + c.name; },
+      find(9), [](customer const& c) { return "hello " + c.name; },
       [](sure::none_t) { return std::string("who are you?"); });
   //! [match]
   expect(greeting == "who are you?");

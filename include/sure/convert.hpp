@@ -18,7 +18,9 @@ namespace detail {
 template <class S, class T, class E> struct expected_like {
   using alternatives = types<T, E>;
   static constexpr bool fallible = true;
-  template <std::size_t I> [[nodiscard]] SURE_INLINE static constexpr bool holds(S const& s) noexcept { return s.has_value() == (I == 0); }
+  template <std::size_t I> [[nodiscard]] SURE_INLINE static constexpr bool holds(S const& s) noexcept {
+    return s.has_value() == (I == 0);
+  }
   template <std::size_t I, class O> [[nodiscard]] SURE_INLINE static constexpr decltype(auto) get(O&& o) noexcept {
     if constexpr (I == 0)
       return *SURE_FWD(o);
@@ -58,7 +60,8 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
   if constexpr (is_group<source> && is_result<To>)
     return To(unexpected<source>(traits::template get<I>(SURE_FWD(from))));
   else if constexpr (target >= sum_traits<To>::alternatives::size)
-    static_assert(the_target_has_an_alternative_for<source>, "sure::convert: the target type has no alternative for this one; handle it first");
+    static_assert(the_target_has_an_alternative_for<source>,
+                  "sure::convert: the target type has no alternative for this one; handle it first");
   else if constexpr (std::is_void_v<source>)
     return make_alternative<To, target>();
   else
@@ -76,7 +79,8 @@ template <class To, detail::sum From> [[nodiscard]] constexpr To convert(From&& 
 template <detail::sum From>
   requires(sum_traits<std::remove_cvref_t<From>>::fallible)
 [[nodiscard]] constexpr auto to_result(From&& from) {
-  return convert<typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(SURE_FWD(from));
+  return convert<typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(
+      SURE_FWD(from));
 }
 
 } // namespace sure::inline SURE_ABI

@@ -35,23 +35,36 @@ enum class error_kind : unsigned char {
 
 template <>
 inline constexpr auto enumerators<error_kind> =
-    values<error_kind::invalid, error_kind::not_found, error_kind::conflict, error_kind::denied, error_kind::unauthenticated, error_kind::exhausted,
-           error_kind::timed_out, error_kind::unavailable, error_kind::cancelled, error_kind::unimplemented, error_kind::data_loss, error_kind::internal>;
+    values<error_kind::invalid, error_kind::not_found, error_kind::conflict, error_kind::denied,
+           error_kind::unauthenticated, error_kind::exhausted, error_kind::timed_out, error_kind::unavailable,
+           error_kind::cancelled, error_kind::unimplemented, error_kind::data_loss, error_kind::internal>;
 
 [[nodiscard]] constexpr std::string_view to_string(error_kind kind) noexcept {
   switch (kind) {
-  case error_kind::invalid: return "invalid";
-  case error_kind::not_found: return "not_found";
-  case error_kind::conflict: return "conflict";
-  case error_kind::denied: return "denied";
-  case error_kind::unauthenticated: return "unauthenticated";
-  case error_kind::exhausted: return "exhausted";
-  case error_kind::timed_out: return "timed_out";
-  case error_kind::unavailable: return "unavailable";
-  case error_kind::cancelled: return "cancelled";
-  case error_kind::unimplemented: return "unimplemented";
-  case error_kind::data_loss: return "data_loss";
-  case error_kind::internal: return "internal";
+  case error_kind::invalid:
+    return "invalid";
+  case error_kind::not_found:
+    return "not_found";
+  case error_kind::conflict:
+    return "conflict";
+  case error_kind::denied:
+    return "denied";
+  case error_kind::unauthenticated:
+    return "unauthenticated";
+  case error_kind::exhausted:
+    return "exhausted";
+  case error_kind::timed_out:
+    return "timed_out";
+  case error_kind::unavailable:
+    return "unavailable";
+  case error_kind::cancelled:
+    return "cancelled";
+  case error_kind::unimplemented:
+    return "unimplemented";
+  case error_kind::data_loss:
+    return "data_loss";
+  case error_kind::internal:
+    return "internal";
   }
   return "unknown";
 }
@@ -82,7 +95,9 @@ template <class E> constexpr std::string_view short_name() {
   std::string_view whole(name.begin, static_cast<std::size_t>(name.end - name.begin));
   std::size_t const arguments = whole.find('<');
   std::size_t const colon = whole.rfind(':', arguments);
-  return colon == std::string_view::npos || (arguments != std::string_view::npos && colon > arguments) ? whole : whole.substr(colon + 1);
+  return colon == std::string_view::npos || (arguments != std::string_view::npos && colon > arguments)
+             ? whole
+             : whole.substr(colon + 1);
 }
 
 } // namespace detail
@@ -117,7 +132,9 @@ template <class E> [[nodiscard]] std::string message_of(E const& error) {
     return std::string(code_of(error));
 }
 
-template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept { return is_transient(kind_of(error)); }
+template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept {
+  return is_transient(kind_of(error));
+}
 
 /// All that an error says of itself.
 struct description {
@@ -126,7 +143,9 @@ struct description {
   std::string message;
 };
 /// Describes an error, or the member of a group that is held.
-template <class E> [[nodiscard]] description describe(E const& error) { return {code_of(error), kind_of(error), message_of(error)}; }
+template <class E> [[nodiscard]] description describe(E const& error) {
+  return {code_of(error), kind_of(error), message_of(error)};
+}
 
 } // namespace sure::inline SURE_ABI
 

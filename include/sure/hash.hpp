@@ -62,7 +62,8 @@ template <class T, class... Es>
 struct std::hash<sure::result<T, Es...>> {
   [[nodiscard]] std::size_t operator()(sure::result<T, Es...> const& r) const {
     if (!r.has_value())
-      return sure::detail::hash_of_errors(sure::detail::access::storage(r), typename sure::detail::set_of<Es...>::type{});
+      return sure::detail::hash_of_errors(sure::detail::access::storage(r),
+                                          typename sure::detail::set_of<Es...>::type{});
     if constexpr (std::is_void_v<T>)
       return sure::detail::mix(0, 0);
     else

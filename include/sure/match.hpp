@@ -28,10 +28,13 @@ template <class Predicate, class F> [[nodiscard]] constexpr auto when(Predicate&
   return detail::when_case<std::decay_t<Predicate>, std::decay_t<F>>{SURE_FWD(predicate), SURE_FWD(f)};
 }
 /// A case for every alternative that no other case takes; f takes the alternative or nothing.
-template <class F> [[nodiscard]] constexpr auto otherwise(F&& f) { return detail::otherwise_case<std::decay_t<F>>{SURE_FWD(f)}; }
+template <class F> [[nodiscard]] constexpr auto otherwise(F&& f) {
+  return detail::otherwise_case<std::decay_t<F>>{SURE_FWD(f)};
+}
 
 /// Several subjects for one match; the cases take an alternative of each.
-template <class... Subjects> [[nodiscard]] SURE_INLINE constexpr detail::subject_list<Subjects...> together(Subjects&&... subjects) noexcept {
+template <class... Subjects> [[nodiscard]] SURE_INLINE constexpr detail::subject_list<Subjects...>
+together(Subjects&&... subjects) noexcept {
   return detail::list_subjects<Subjects...>(SURE_FWD(subjects)...);
 }
 
@@ -48,7 +51,9 @@ SURE_INLINE constexpr decltype(auto) match(detail::subject_list<Subjects...> con
 template <class S, class... Cases>
   requires(!detail::sum<S> && !detail::is_subject_list<std::remove_cvref_t<S>>)
 constexpr detail::anything match(S&&, Cases&&...) {
-  static_assert(detail::is_a_sum<std::remove_cvref_t<S>>, "sure::match: this type is no sum; include its <sure/interop/...> header or specialise sure::sum_traits");
+  static_assert(
+      detail::is_a_sum<std::remove_cvref_t<S>>,
+      "sure::match: this type is no sum; include its <sure/interop/...> header or specialise sure::sum_traits");
   return {};
 }
 /// The same with the result type named.

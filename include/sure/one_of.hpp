@@ -19,7 +19,8 @@ namespace sure::inline SURE_ABI {
 namespace detail {
 
 template <class... Ts> inline constexpr bool are_distinct = true;
-template <class T, class... Ts> inline constexpr bool are_distinct<T, Ts...> = !is_any_of<T, Ts...> && are_distinct<Ts...>;
+template <class T, class... Ts> inline constexpr bool are_distinct<T, Ts...> =
+    !is_any_of<T, Ts...> && are_distinct<Ts...>;
 
 template <class... Ts> inline constexpr bool lends_tag<one_of<Ts...>> = true;
 
@@ -34,7 +35,8 @@ template <class... Ts> using union_of = detail::one_of_list<typename detail::set
 /// Holds exactly one of `Ts`. Converts from each of them and from a one_of of some of them.
 template <class... Ts> class [[nodiscard]] one_of {
   static_assert(detail::are_distinct<Ts...>, "sure::one_of: a type is listed twice");
-  static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) && ...),
+  static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&
+                 ...),
                 "sure::one_of: every alternative has to be a plain object type");
 
   using set = detail::types<Ts...>;
@@ -48,7 +50,8 @@ template <class... Ts> class [[nodiscard]] one_of {
 
   constexpr explicit one_of(detail::spare, std::size_t code) : storage_(detail::spare{}, code) {}
   template <class Storage>
-  SURE_INLINE constexpr explicit one_of(detail::widening, Storage&& storage) : storage_(detail::widening{}, SURE_FWD(storage)) {}
+  SURE_INLINE constexpr explicit one_of(detail::widening, Storage&& storage)
+      : storage_(detail::widening{}, SURE_FWD(storage)) {}
 
 public:
   using alternatives = set;
@@ -61,7 +64,8 @@ public:
       : storage_(detail::error_alt<std::remove_cvref_t<T>>{}, SURE_FWD(alternative)) {}
   template <class T, class... Args>
     requires(is_alternative<T> && std::is_constructible_v<T, Args...>)
-  constexpr explicit one_of(std::in_place_type_t<T>, Args&&... args) noexcept(std::is_nothrow_constructible_v<T, Args...>)
+  constexpr explicit one_of(std::in_place_type_t<T>,
+                            Args&&... args) noexcept(std::is_nothrow_constructible_v<T, Args...>)
       : storage_(detail::error_alt<T>{}, SURE_FWD(args)...) {}
   template <class Part>
     requires(is_part<std::remove_cvref_t<Part>>)
@@ -106,16 +110,21 @@ public:
   {
     bool equal = false;
     (void)((a.storage_.template holds<Ts>() &&
-            (equal = b.storage_.template holds<Ts>() && a.storage_.template error<Ts>() == b.storage_.template error<Ts>(), true)) ||
+            (equal =
+                 b.storage_.template holds<Ts>() && a.storage_.template error<Ts>() == b.storage_.template error<Ts>(),
+             true)) ||
            ...);
     return equal;
   }
   [[nodiscard]] friend constexpr auto operator<=>(one_of const& a, one_of const& b)
     requires(std::three_way_comparable<Ts> && ...)
   {
-    std::common_comparison_category_t<std::compare_three_way_result_t<Ts>..., std::strong_ordering> order = a.index() <=> b.index();
+    std::common_comparison_category_t<std::compare_three_way_result_t<Ts>..., std::strong_ordering> order =
+        a.index() <=> b.index();
     if (order == 0)
-      (void)((a.storage_.template holds<Ts>() && (order = a.storage_.template error<Ts>() <=> b.storage_.template error<Ts>(), true)) || ...);
+      (void)((a.storage_.template holds<Ts>() &&
+              (order = a.storage_.template error<Ts>() <=> b.storage_.template error<Ts>(), true)) ||
+             ...);
     return order;
   }
 };

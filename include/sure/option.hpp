@@ -22,7 +22,9 @@ struct none_t {
   enum class only { one };
   constexpr explicit none_t(only) noexcept {}
   [[nodiscard]] friend constexpr bool operator==(none_t, none_t) noexcept { return true; }
-  [[nodiscard]] friend constexpr std::strong_ordering operator<=>(none_t, none_t) noexcept { return std::strong_ordering::equal; }
+  [[nodiscard]] friend constexpr std::strong_ordering operator<=>(none_t, none_t) noexcept {
+    return std::strong_ordering::equal;
+  }
 };
 inline constexpr none_t none{none_t::only::one};
 
@@ -46,8 +48,9 @@ inline constexpr bool converts_from_option =
     std::is_constructible_v<T, W const> || std::is_convertible_v<W&, T> || std::is_convertible_v<W, T> ||
     std::is_convertible_v<W const&, T> || std::is_convertible_v<W const, T>;
 template <class T, class W>
-inline constexpr bool assigns_from_option = converts_from_option<T, W> || std::is_assignable_v<T&, W&> || std::is_assignable_v<T&, W> ||
-                                            std::is_assignable_v<T&, W const&> || std::is_assignable_v<T&, W const>;
+inline constexpr bool assigns_from_option =
+    converts_from_option<T, W> || std::is_assignable_v<T&, W&> || std::is_assignable_v<T&, W> ||
+    std::is_assignable_v<T&, W const&> || std::is_assignable_v<T&, W const>;
 
 // An option of a reference binds as the other option's value category says; an option of an object copies or moves.
 template <class T, class O> struct passed_option_value;
@@ -64,7 +67,9 @@ template <class T, class W> struct passed_option_value<T, option<W> const&> {
   using type = std::conditional_t<std::is_reference_v<W>, W, W const&>;
 };
 
-template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept { return sum_traits<O>::template get<0>(o); }
+template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept {
+  return sum_traits<O>::template get<0>(o);
+}
 
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
   using R = std::remove_cvref_t<std::invoke_result_t<F, decltype(*SURE_FWD(o))>>;
@@ -81,7 +86,9 @@ template <class O, class F> constexpr auto transform_option(O&& o, F&& f) {
 }
 
 template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std::remove_cvref_t<T> {
-  if (o.has_value() && static_cast<bool>(invoke(SURE_FWD(keep), static_cast<std::remove_reference_t<T> const&>(o).operator*()))) return SURE_FWD(o);
+  if (o.has_value() &&
+      static_cast<bool>(invoke(SURE_FWD(keep), static_cast<std::remove_reference_t<T> const&>(o).operator*())))
+    return SURE_FWD(o);
   return none;
 }
 
@@ -91,7 +98,8 @@ template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std
 template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   static_assert((std::is_object_v<T> || std::is_lvalue_reference_v<T>) && !std::is_array_v<T>,
                 "sure::option: T has to be an object type or an lvalue reference");
-  static_assert(!std::is_same_v<std::remove_cvref_t<T>, none_t> && !std::is_same_v<std::remove_cvref_t<T>, std::in_place_t>,
+  static_assert(!std::is_same_v<std::remove_cvref_t<T>, none_t> &&
+                    !std::is_same_v<std::remove_cvref_t<T>, std::in_place_t>,
                 "sure::option: T may not be none_t or in_place_t");
 
   static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
@@ -101,11 +109,14 @@ template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
 
   friend detail::access;
   template <class> friend class option;
-  template <class U> static constexpr bool is_value = !std::is_same_v<std::remove_cvref_t<U>, option> && !detail::is_failing<std::remove_cvref_t<U>> &&
-                                                      !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> &&
-                                                      !std::is_same_v<std::remove_cvref_t<U>, none_t>;
+  template <class U> static constexpr bool is_value =
+      !std::is_same_v<std::remove_cvref_t<U>, option> && !detail::is_failing<std::remove_cvref_t<U>> &&
+      !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> && !std::is_same_v<std::remove_cvref_t<U>, none_t>;
   template <class U> static constexpr bool constructs_from_value =
-      is_value<U> && !(is_reference && detail::is_option<std::remove_cvref_t<U>> && !detail::is_option<std::remove_cvref_t<T>>) && std::is_constructible_v<T, U> && !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_option<std::remove_cvref_t<U>>);
+      is_value<U> &&
+      !(is_reference && detail::is_option<std::remove_cvref_t<U>> && !detail::is_option<std::remove_cvref_t<T>>) &&
+      std::is_constructible_v<T, U> &&
+      !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_option<std::remove_cvref_t<U>>);
   template <class O> static constexpr bool is_other_option() {
     return detail::is_option<std::remove_cvref_t<O>> && !std::is_same_v<std::remove_cvref_t<O>, option>;
   }
@@ -157,7 +168,8 @@ public:
   template <class O>
     requires(is_other_option<O>() && constructs_from_option<O>())
   constexpr explicit(!std::is_convertible_v<passed_value<O>, T>) option(O&& other) : option() {
-    if (other.has_value()) storage_.begin(detail::value_alt{}, detail::storable<T>(static_cast<passed_value<O>>(other.get())));
+    if (other.has_value())
+      storage_.begin(detail::value_alt{}, detail::storable<T>(static_cast<passed_value<O>>(other.get())));
   }
   /// The value is what `f(args...)` returns, without a move.
   template <class F, class... Args>
@@ -184,8 +196,8 @@ public:
     return *this;
   }
   template <class O>
-    requires(!is_reference && is_other_option<O>() && constructs_from_option<O>() && std::is_assignable_v<T&, passed_value<O>> &&
-             !detail::assigns_from_option<T, std::remove_cvref_t<O>>)
+    requires(!is_reference && is_other_option<O>() && constructs_from_option<O>() &&
+             std::is_assignable_v<T&, passed_value<O>> && !detail::assigns_from_option<T, std::remove_cvref_t<O>>)
   SURE_SETS_UNTESTED constexpr option& operator=(O&& other) {
     if (other.has_value())
       assign(static_cast<passed_value<O>>(other.get()));
@@ -195,7 +207,8 @@ public:
   }
   template <class... Args>
     requires(constructs_in_place<Args...>())
-  SURE_SETS_TESTED constexpr T& emplace(Args&&... args) noexcept(is_reference && std::is_nothrow_constructible_v<T, Args...>) SURE_LIFETIMEBOUND {
+  SURE_SETS_TESTED constexpr T&
+  emplace(Args&&... args) noexcept(is_reference && std::is_nothrow_constructible_v<T, Args...>) SURE_LIFETIMEBOUND {
     reset();
     storage_.begin(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...);
     return get();
@@ -208,7 +221,9 @@ public:
     return get();
   }
   SURE_SETS_UNTESTED constexpr void reset() noexcept { storage_.replace(detail::error_alt<none_t>{}); }
-  SURE_SETS_UNTESTED constexpr void swap(option& other) noexcept(is_reference || (std::is_nothrow_move_constructible_v<T> && std::is_nothrow_swappable_v<T>)) {
+  SURE_SETS_UNTESTED constexpr void swap(option& other) noexcept(is_reference ||
+                                                                 (std::is_nothrow_move_constructible_v<T> &&
+                                                                  std::is_nothrow_swappable_v<T>)) {
     using std::swap;
     if constexpr (is_reference) {
       swap(storage_, other.storage_);
@@ -228,7 +243,9 @@ public:
   {
     return has_value() ? std::addressof(get()) : nullptr;
   }
-  [[nodiscard]] constexpr const_iterator begin() const noexcept { return has_value() ? std::addressof(get()) : nullptr; }
+  [[nodiscard]] constexpr const_iterator begin() const noexcept {
+    return has_value() ? std::addressof(get()) : nullptr;
+  }
   [[nodiscard]] constexpr iterator end() noexcept
     requires(!is_reference)
   {
@@ -270,13 +287,13 @@ public:
     return static_cast<T const&&>(get());
   }
   [[nodiscard]] constexpr object& value() & SURE_LIFETIMEBOUND
-    requires(!is_reference)
+        requires(!is_reference)
   {
     require_value();
     return get();
   }
   [[nodiscard]] constexpr object&& value() && SURE_LIFETIMEBOUND
-    requires(!is_reference)
+        requires(!is_reference)
   {
     require_value();
     return SURE_MOVE(get());
@@ -289,14 +306,18 @@ public:
     require_value();
     return static_cast<T const&&>(get());
   }
-  template <class U = std::remove_cv_t<object>> [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) const& {
-    static_assert(std::is_copy_constructible_v<std::remove_cv_t<object>> && std::is_convertible_v<U, std::remove_cv_t<object>>,
+  template <class U = std::remove_cv_t<object>> [[nodiscard]] constexpr std::remove_cv_t<object>
+  value_or(U&& other) const& {
+    static_assert(std::is_copy_constructible_v<std::remove_cv_t<object>> &&
+                      std::is_convertible_v<U, std::remove_cv_t<object>>,
                   "sure::option::value_or: the alternative has to convert to T, and T has to be copyable");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
-  template <class U = std::remove_cv_t<object>> [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) && {
-    static_assert(std::is_move_constructible_v<std::remove_cv_t<object>> && std::is_convertible_v<U, std::remove_cv_t<object>>,
+  template <class U = std::remove_cv_t<object>> [[nodiscard]] constexpr std::remove_cv_t<object>
+  value_or(U&& other) && {
+    static_assert(std::is_move_constructible_v<std::remove_cv_t<object>> &&
+                      std::is_convertible_v<U, std::remove_cv_t<object>>,
                   "sure::option::value_or: the alternative has to convert to T, and T has to be movable");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
@@ -305,29 +326,41 @@ public:
   // combinators
   template <class F> constexpr auto and_then(F&& f) & { return detail::and_then_option(*this, SURE_FWD(f)); }
   template <class F> constexpr auto and_then(F&& f) const& { return detail::and_then_option(*this, SURE_FWD(f)); }
-  template <class F> constexpr auto and_then(F&& f) && { return detail::and_then_option(SURE_MOVE(*this), SURE_FWD(f)); }
-  template <class F> constexpr auto and_then(F&& f) const&& { return detail::and_then_option(SURE_MOVE(*this), SURE_FWD(f)); }
+  template <class F> constexpr auto and_then(F&& f) && {
+    return detail::and_then_option(SURE_MOVE(*this), SURE_FWD(f));
+  }
+  template <class F> constexpr auto and_then(F&& f) const&& {
+    return detail::and_then_option(SURE_MOVE(*this), SURE_FWD(f));
+  }
   template <class F> constexpr auto transform(F&& f) & { return detail::transform_option(*this, SURE_FWD(f)); }
   template <class F> constexpr auto transform(F&& f) const& { return detail::transform_option(*this, SURE_FWD(f)); }
-  template <class F> constexpr auto transform(F&& f) && { return detail::transform_option(SURE_MOVE(*this), SURE_FWD(f)); }
-  template <class F> constexpr auto transform(F&& f) const&& { return detail::transform_option(SURE_MOVE(*this), SURE_FWD(f)); }
+  template <class F> constexpr auto transform(F&& f) && {
+    return detail::transform_option(SURE_MOVE(*this), SURE_FWD(f));
+  }
+  template <class F> constexpr auto transform(F&& f) const&& {
+    return detail::transform_option(SURE_MOVE(*this), SURE_FWD(f));
+  }
   template <class F>
     requires(std::is_invocable_v<F> && (is_reference || std::is_copy_constructible_v<T>))
   constexpr option or_else(F&& f) const& {
-    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>, "sure::option::or_else: the function has to return this option type");
+    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
+                  "sure::option::or_else: the function has to return this option type");
     if (has_value()) return *this;
     return SURE_FWD(f)();
   }
   template <class F>
     requires(std::is_invocable_v<F> && (is_reference || std::is_move_constructible_v<T>))
   constexpr option or_else(F&& f) && {
-    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>, "sure::option::or_else: the function has to return this option type");
+    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
+                  "sure::option::or_else: the function has to return this option type");
     if (has_value()) return SURE_MOVE(*this);
     return SURE_FWD(f)();
   }
   /// The option itself where `keep(value)` holds, else none.
   template <class F> constexpr option filter(F&& keep) const& { return detail::filter_option(*this, SURE_FWD(keep)); }
-  template <class F> constexpr option filter(F&& keep) && { return detail::filter_option(SURE_MOVE(*this), SURE_FWD(keep)); }
+  template <class F> constexpr option filter(F&& keep) && {
+    return detail::filter_option(SURE_MOVE(*this), SURE_FWD(keep));
+  }
   /// A result with this value, or with the error in place of none.
   template <class E> constexpr auto ok_or(E&& error) const& -> result<T, std::decay_t<E>> {
     if (has_value()) return result<T, std::decay_t<E>>(std::in_place, get());
@@ -379,22 +412,24 @@ private:
 
 template <class T> option(T) -> option<T>;
 
-#define SURE_COMPARE(op, both, left_only, right_only)                                                                             \
-  template <class T, class U>                                                                                                     \
-    requires requires(T const& a, U const& b) { static_cast<bool>(a op b); }                                                      \
-  [[nodiscard]] constexpr bool operator op(option<T> const& a, option<U> const& b) {                                              \
-    if (a.has_value() && b.has_value()) return detail::option_value(a) op detail::option_value(b);                                \
-    return both;                                                                                                                  \
-  }                                                                                                                               \
-  template <class T, class U>                                                                                                     \
-    requires(!detail::is_option<U> && !std::is_same_v<U, none_t>) && requires(T const& a, U const& b) { static_cast<bool>(a op b); } \
-  [[nodiscard]] constexpr bool operator op(option<T> const& a, U const& b) {                                                      \
-    return a.has_value() ? static_cast<bool>(detail::option_value(a) op b) : left_only;                                           \
-  }                                                                                                                               \
-  template <class T, class U>                                                                                                     \
-    requires(!detail::is_option<T> && !std::is_same_v<T, none_t>) && requires(T const& a, U const& b) { static_cast<bool>(a op b); } \
-  [[nodiscard]] constexpr bool operator op(T const& a, option<U> const& b) {                                                      \
-    return b.has_value() ? static_cast<bool>(a op detail::option_value(b)) : right_only;                                          \
+#define SURE_COMPARE(op, both, left_only, right_only)                                                                  \
+  template <class T, class U>                                                                                          \
+    requires requires(T const& a, U const& b) { static_cast<bool>(a op b); }                                           \
+  [[nodiscard]] constexpr bool operator op(option<T> const& a, option<U> const& b) {                                   \
+    if (a.has_value() && b.has_value()) return detail::option_value(a) op detail::option_value(b);                     \
+    return both;                                                                                                       \
+  }                                                                                                                    \
+  template <class T, class U>                                                                                          \
+    requires(!detail::is_option<U> && !std::is_same_v<U, none_t>) &&                                                   \
+            requires(T const& a, U const& b) { static_cast<bool>(a op b); }                                            \
+  [[nodiscard]] constexpr bool operator op(option<T> const& a, U const& b) {                                           \
+    return a.has_value() ? static_cast<bool>(detail::option_value(a) op b) : left_only;                                \
+  }                                                                                                                    \
+  template <class T, class U>                                                                                          \
+    requires(!detail::is_option<T> && !std::is_same_v<T, none_t>) &&                                                   \
+            requires(T const& a, U const& b) { static_cast<bool>(a op b); }                                            \
+  [[nodiscard]] constexpr bool operator op(T const& a, option<U> const& b) {                                           \
+    return b.has_value() ? static_cast<bool>(a op detail::option_value(b)) : right_only;                               \
   }
 
 SURE_COMPARE(==, a.has_value() == b.has_value(), false, false)
@@ -415,7 +450,9 @@ template <class T, class U>
 [[nodiscard]] constexpr std::compare_three_way_result_t<T, U> operator<=>(option<T> const& a, U const& b) {
   return a.has_value() ? detail::option_value(a) <=> b : std::strong_ordering::less;
 }
-template <class T> [[nodiscard]] constexpr bool operator==(option<T> const& a, none_t) noexcept { return !a.has_value(); }
+template <class T> [[nodiscard]] constexpr bool operator==(option<T> const& a, none_t) noexcept {
+  return !a.has_value();
+}
 template <class T> [[nodiscard]] constexpr std::strong_ordering operator<=>(option<T> const& a, none_t) noexcept {
   return a.has_value() <=> false;
 }
@@ -427,7 +464,8 @@ template <class T> [[nodiscard]] constexpr option<T&> from_nullable(T* pointer) 
 /// An option that holds `value`, or a T made from `args`.
 template <int = 0, class T>
   requires(std::is_constructible_v<std::decay_t<T>, T>)
-[[nodiscard]] constexpr option<std::decay_t<T>> make_option(T&& value) noexcept(std::is_nothrow_constructible_v<option<std::decay_t<T>>, T>) {
+[[nodiscard]] constexpr option<std::decay_t<T>>
+make_option(T&& value) noexcept(std::is_nothrow_constructible_v<option<std::decay_t<T>>, T>) {
   return option<std::decay_t<T>>(SURE_FWD(value));
 }
 template <class T, class... Args>

@@ -24,7 +24,8 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
   static constexpr bool can_fail = set::size != 0;
   static constexpr bool one_error = set::size == 1;
   using object = std::remove_reference_t<T>;
-  template <class U> static constexpr bool converts_to_value = !is_reference && std::is_same_v<U, object> && !std::is_same_v<U, bool>;
+  template <class U> static constexpr bool converts_to_value =
+      !is_reference && std::is_same_v<U, object> && !std::is_same_v<U, bool>;
   using value_ref = std::add_lvalue_reference_t<T>;
   using const_ref = std::add_lvalue_reference_t<std::conditional_t<is_reference, T, T const>>;
 
@@ -41,10 +42,12 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
 
   template <class U> static constexpr bool is_error = detail::is_error_for<std::remove_cvref_t<U>, T, set>;
   template <class U>
-  static constexpr bool is_value = !is_void && !is_error<U> && !detail::is_failing<std::remove_cvref_t<U>> && !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> &&
-                                   !std::is_same_v<std::remove_cvref_t<U>, unexpect_t> && !detail::is_in_place_type<std::remove_cvref_t<U>> &&
-                                   !std::is_same_v<std::remove_cvref_t<U>, result> && !detail::is_unexpected<std::remove_cvref_t<U>> &&
-                                   !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_result<std::remove_cvref_t<U>>);
+  static constexpr bool is_value =
+      !is_void && !is_error<U> && !detail::is_failing<std::remove_cvref_t<U>> &&
+      !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> && !std::is_same_v<std::remove_cvref_t<U>, unexpect_t> &&
+      !detail::is_in_place_type<std::remove_cvref_t<U>> && !std::is_same_v<std::remove_cvref_t<U>, result> &&
+      !detail::is_unexpected<std::remove_cvref_t<U>> &&
+      !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_result<std::remove_cvref_t<U>>);
 
 public:
   using value_type = T;
@@ -57,22 +60,28 @@ public:
     requires(is_void || std::is_default_constructible_v<T>)
       : storage_(detail::value_alt{}) {}
   template <class U, class... Fs>
-    requires(!std::is_same_v<result<U, Fs...>, result> && meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, true>)
-  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, true>) result(result<U, Fs...> const& other)
+    requires(!std::is_same_v<result<U, Fs...>, result> &&
+             meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, true>)
+  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, true>)
+      result(result<U, Fs...> const& other)
       : storage_(detail::widening{}, detail::access::forward(other)) {}
   template <class U, class... Fs>
-    requires(!std::is_same_v<result<U, Fs...>, result> && meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, false>)
-  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, false>) result(result<U, Fs...>&& other)
+    requires(!std::is_same_v<result<U, Fs...>, result> &&
+             meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, false>)
+  SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, false>)
+      result(result<U, Fs...>&& other)
       : storage_(detail::widening{}, detail::access::forward(SURE_MOVE(other))) {}
   template <class U, class... Fs, class NotInTheSignature = detail::without<typename detail::set_of<Fs...>::type, set>>
     requires(meta::template lacks_errors<U, typename detail::set_of<Fs...>::type>)
-  result(result<U, Fs...> const& other) = delete; // the last template argument names the errors that this result's type lacks
+  result(result<U, Fs...> const& other) =
+      delete; // the last template argument names the errors that this result's type lacks
   template <class NotInTheSignature>
     requires(meta::template is_foreign_error<NotInTheSignature, result>)
   result(NotInTheSignature&& error) = delete;
   template <class U = std::remove_cv_t<T>>
     requires(is_value<U> && std::is_constructible_v<T, U> && !(is_reference && detail::binds_temporary<T, U>))
-  SURE_INLINE constexpr explicit(!std::is_convertible_v<U, T>) result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
+  SURE_INLINE constexpr explicit(!std::is_convertible_v<U, T>)
+      result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
       : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(value))) {}
   template <class F>
     requires(is_error<F>)
@@ -80,34 +89,42 @@ public:
       : storage_(detail::error_storage<storage_type>(SURE_FWD(error))) {}
   template <class G>
     requires(meta::template takes_unexpected<G const&>)
-  SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G const&>) result(unexpected<G> const& error)
+  SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G const&>)
+      result(unexpected<G> const& error)
       : storage_(detail::unexpected_storage<storage_type, E>(error.error())) {}
   template <class G>
     requires(meta::template takes_unexpected<G>)
   SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G>) result(unexpected<G>&& error)
       : storage_(detail::unexpected_storage<storage_type, E>(SURE_MOVE(error).error())) {}
   template <class... Args>
-    requires((is_void && sizeof...(Args) == 0) || (!is_void && std::is_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1)))
-  SURE_INLINE constexpr explicit result(std::in_place_t, Args&&... args) noexcept(is_void || std::is_nothrow_constructible_v<T, Args...>)
+    requires((is_void && sizeof...(Args) == 0) ||
+             (!is_void && std::is_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1)))
+  SURE_INLINE constexpr explicit result(std::in_place_t,
+                                        Args&&... args) noexcept(is_void || std::is_nothrow_constructible_v<T, Args...>)
       : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...) {}
   template <class U, class... Args>
     requires(std::is_constructible_v<T, std::initializer_list<U>&, Args...>)
-  constexpr explicit result(std::in_place_t, std::initializer_list<U> list, Args&&... args) : storage_(detail::value_alt{}, list, SURE_FWD(args)...) {}
+  constexpr explicit result(std::in_place_t, std::initializer_list<U> list, Args&&... args)
+      : storage_(detail::value_alt{}, list, SURE_FWD(args)...) {}
   template <class... Args>
     requires(one_error && std::is_constructible_v<E, Args...>)
-  SURE_INLINE constexpr explicit result(unexpect_t, Args&&... args) noexcept(std::is_nothrow_constructible_v<E, Args...>)
+  SURE_INLINE constexpr explicit result(unexpect_t,
+                                        Args&&... args) noexcept(std::is_nothrow_constructible_v<E, Args...>)
       : storage_(detail::error_alt<E>{}, SURE_FWD(args)...) {}
   template <class U, class... Args>
     requires(one_error && std::is_constructible_v<E, std::initializer_list<U>&, Args...>)
-  constexpr explicit result(unexpect_t, std::initializer_list<U> list, Args&&... args) : storage_(detail::error_alt<E>{}, list, SURE_FWD(args)...) {}
+  constexpr explicit result(unexpect_t, std::initializer_list<U> list, Args&&... args)
+      : storage_(detail::error_alt<E>{}, list, SURE_FWD(args)...) {}
   /// The error `F`, made from `args`.
   template <class F, class... Args>
     requires(detail::contains<F, set> && std::is_constructible_v<F, Args...>)
-  constexpr explicit result(std::in_place_type_t<F>, Args&&... args) : storage_(detail::error_alt<F>{}, SURE_FWD(args)...) {}
+  constexpr explicit result(std::in_place_type_t<F>, Args&&... args)
+      : storage_(detail::error_alt<F>{}, SURE_FWD(args)...) {}
 
   // assignment
   template <class U = std::remove_cv_t<T>>
-    requires(is_value<U> && std::is_constructible_v<T, U> && meta::template takes_value<U> && !(is_reference && detail::binds_temporary<T, U>))
+    requires(is_value<U> && std::is_constructible_v<T, U> && meta::template takes_value<U> &&
+             !(is_reference && detail::binds_temporary<T, U>))
   SURE_SETS_TESTED constexpr result& operator=(U&& value) {
     if constexpr (is_reference) {
       storage_.replace(detail::value_alt{}, detail::storable<T>(value));
@@ -138,7 +155,8 @@ public:
   }
   template <class U, class... Args>
     requires(std::is_nothrow_constructible_v<T, std::initializer_list<U>&, Args...>)
-  SURE_SETS_TESTED constexpr value_ref emplace(std::initializer_list<U> list, Args&&... args) noexcept SURE_LIFETIMEBOUND {
+  SURE_SETS_TESTED constexpr value_ref emplace(std::initializer_list<U> list,
+                                               Args&&... args) noexcept SURE_LIFETIMEBOUND {
     storage_.replace(detail::value_alt{}, list, SURE_FWD(args)...);
     return get();
   }
@@ -183,7 +201,8 @@ public:
     SURE_EXPECT(!storage_.failed(), "result::operator-> on a failure", storage_);
     return std::addressof(get());
   }
-  SURE_NEEDS_TEST SURE_INLINE constexpr std::remove_reference_t<const_ref>* operator->() const noexcept SURE_LIFETIMEBOUND
+  SURE_NEEDS_TEST SURE_INLINE constexpr std::remove_reference_t<const_ref>*
+  operator->() const noexcept SURE_LIFETIMEBOUND
     requires(!is_void)
   {
     SURE_EXPECT(!storage_.failed(), "result::operator-> on a failure", storage_);
@@ -207,7 +226,8 @@ public:
     SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
     return static_cast<T&&>(get());
   }
-  SURE_NEEDS_TEST SURE_INLINE constexpr std::add_rvalue_reference_t<T const> operator*() const&& noexcept SURE_LIFETIMEBOUND
+  SURE_NEEDS_TEST SURE_INLINE constexpr std::add_rvalue_reference_t<T const>
+  operator*() const&& noexcept SURE_LIFETIMEBOUND
     requires(!is_void)
   {
     SURE_EXPECT(!storage_.failed(), "result::operator* on a failure", storage_);
@@ -220,57 +240,71 @@ public:
   }
   /// The value; throws bad_result_access<error_type> where there is none, or ends the program without exceptions.
   constexpr value_ref value() & noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>, "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(!can_fail || std::is_copy_constructible_v<E>,
+                  "sure::result::value: the error has to be copyable to be thrown");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr const_ref value() const& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>, "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(!can_fail || std::is_copy_constructible_v<E>,
+                  "sure::result::value: the error has to be copyable to be thrown");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr std::add_rvalue_reference_t<T> value() && noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>), "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>),
+                  "sure::result::value: the error has to be copyable to be thrown");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T&&>(get());
   }
   constexpr std::add_rvalue_reference_t<T const> value() const&& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_constructible_v<E, E const&&>), "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_constructible_v<E, E const&&>),
+                  "sure::result::value: the error has to be copyable to be thrown");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T const&&>(get());
   }
   /// The error: a reference to it where there is one kind, else a one_of with a copy of it (moved out of
   /// an rvalue), for which <sure/one_of.hpp> is needed.
   [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() & noexcept(one_error) { return detail::error_of(*this); }
-  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const& noexcept(one_error) { return detail::error_of(*this); }
-  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() && noexcept(one_error) { return detail::error_of(SURE_MOVE(*this)); }
-  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const&& noexcept(one_error) { return detail::error_of(SURE_MOVE(*this)); }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const& noexcept(one_error) {
+    return detail::error_of(*this);
+  }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() && noexcept(one_error) {
+    return detail::error_of(SURE_MOVE(*this));
+  }
+  [[nodiscard]] SURE_INLINE constexpr decltype(auto) error() const&& noexcept(one_error) {
+    return detail::error_of(SURE_MOVE(*this));
+  }
 
   template <class U = std::remove_cv_t<object>>
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) const& {
-    static_assert(std::is_copy_constructible_v<object> && std::is_convertible_v<U, object>, "sure::result::value_or: the alternative has to convert to T, and T has to be copyable");
+    static_assert(std::is_copy_constructible_v<object> && std::is_convertible_v<U, object>,
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be copyable");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
   template <class U = std::remove_cv_t<object>>
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) && {
-    static_assert(std::is_move_constructible_v<object> && std::is_convertible_v<U, object>, "sure::result::value_or: the alternative has to convert to T, and T has to be movable");
+    static_assert(std::is_move_constructible_v<object> && std::is_convertible_v<U, object>,
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be movable");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
   template <class G = E>
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) const& {
-    static_assert(std::is_copy_constructible_v<E> && std::is_convertible_v<G, E>, "sure::result::error_or: the alternative has to convert to the error, which has to be copyable");
+    static_assert(std::is_copy_constructible_v<E> && std::is_convertible_v<G, E>,
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be copyable");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(*this);
   }
   template <class G = E>
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) && {
-    static_assert(std::is_move_constructible_v<E> && std::is_convertible_v<G, E>, "sure::result::error_or: the alternative has to convert to the error, which has to be movable");
+    static_assert(std::is_move_constructible_v<E> && std::is_convertible_v<G, E>,
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be movable");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(SURE_MOVE(*this));
   }
@@ -292,36 +326,38 @@ public:
   }
 
   // combinators
-#define SURE_COMBINATORS(self)                                                                                                    \
-  /** f(value), a result, with the errors of both. */                                                                            \
-  template <class F>                                                                                                              \
-    requires(meta::template errors_pass<result self>)                                                                             \
-  constexpr auto and_then(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                           \
-    return detail::and_then(static_cast<result self>(*this), SURE_FWD(f));                                                        \
-  }                                                                                                                               \
-  /** f(value) in place of the value. */                                                                                         \
-  template <class F>                                                                                                              \
-    requires(meta::template errors_pass<result self>)                                                                             \
-  constexpr auto transform(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                          \
-    return detail::transform(static_cast<result self>(*this), SURE_FWD(f));                                                       \
-  }                                                                                                                               \
-  /** Cases for some or all errors; what a case takes leaves the set, what it returns (a value, a result, nothing) joins. */     \
-  template <class... Cases>                                                                                                       \
-    requires(meta::template values_pass<result self>)                                                                             \
-  constexpr auto or_else(Cases&&... cases) self {                                                                                 \
-    return detail::or_else(static_cast<result self>(*this), SURE_FWD(cases)...);                                                  \
-  }                                                                                                                               \
-  /** Cases for some or all errors; what a case takes is replaced by the error that it returns. */                               \
-  template <class... Cases>                                                                                                       \
-    requires(meta::template values_pass<result self>)                                                                             \
-  constexpr auto transform_error(Cases&&... cases) self {                                                                         \
-    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(cases)...);                                          \
+#define SURE_COMBINATORS(self)                                                                                               \
+  /** f(value), a result, with the errors of both. */                                                                        \
+  template <class F>                                                                                                         \
+    requires(meta::template errors_pass<result self>)                                                                        \
+  constexpr auto and_then(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                      \
+    return detail::and_then(static_cast<result self>(*this), SURE_FWD(f));                                                   \
+  }                                                                                                                          \
+  /** f(value) in place of the value. */                                                                                     \
+  template <class F>                                                                                                         \
+    requires(meta::template errors_pass<result self>)                                                                        \
+  constexpr auto transform(F&& f) self noexcept(detail::nothrow_apply<result self, F>) {                                     \
+    return detail::transform(static_cast<result self>(*this), SURE_FWD(f));                                                  \
+  }                                                                                                                          \
+  /** Cases for some or all errors; what a case takes leaves the set, what it returns (a value, a result, nothing) joins. */ \
+  template <class... Cases>                                                                                                  \
+    requires(meta::template values_pass<result self>)                                                                        \
+  constexpr auto or_else(Cases&&... cases) self {                                                                            \
+    return detail::or_else(static_cast<result self>(*this), SURE_FWD(cases)...);                                             \
+  }                                                                                                                          \
+  /** Cases for some or all errors; what a case takes is replaced by the error that it returns. */                           \
+  template <class... Cases>                                                                                                  \
+    requires(meta::template values_pass<result self>)                                                                        \
+  constexpr auto transform_error(Cases&&... cases) self {                                                                    \
+    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(cases)...);                                     \
   }
 #ifdef SURE_TL_NAMES
-#define SURE_TL_COMBINATORS(self)                                                                                                 \
-  template <class F> constexpr auto map(F&& f) self { return detail::transform(static_cast<result self>(*this), SURE_FWD(f)); }   \
-  template <class F> constexpr auto map_error(F&& f) self {                                                                       \
-    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(f));                                                 \
+#define SURE_TL_COMBINATORS(self)                                                                                      \
+  template <class F> constexpr auto map(F&& f) self {                                                                  \
+    return detail::transform(static_cast<result self>(*this), SURE_FWD(f));                                            \
+  }                                                                                                                    \
+  template <class F> constexpr auto map_error(F&& f) self {                                                            \
+    return detail::transform_error(static_cast<result self>(*this), SURE_FWD(f));                                      \
   }
   SURE_TL_COMBINATORS(&)
   SURE_TL_COMBINATORS(const&)
@@ -335,22 +371,22 @@ public:
   SURE_COMBINATORS(const&&)
 #undef SURE_COMBINATORS
 
-#define SURE_INSPECTORS(self)                                                                                                     \
-  /** Shows the value to f and returns the result as it is. */                                                                   \
-  template <class F> constexpr result self inspect(F&& f) self {                                                                  \
-    detail::inspect(*this, SURE_FWD(f));                                                                                          \
-    return static_cast<result self>(*this);                                                                                       \
-  }                                                                                                                               \
-  /** Shows the errors that the cases take to them and returns the result as it is. */                                           \
-  template <class... Cases> constexpr result self inspect_error(Cases&&... cases) self {                                          \
-    detail::inspect_error(*this, SURE_FWD(cases)...);                                                                             \
-    return static_cast<result self>(*this);                                                                                       \
-  }                                                                                                                               \
-  /** A result of a result as one result with the errors of both. */                                                             \
-  constexpr auto flatten() self                                                                                                   \
-    requires(detail::is_result<T>)                                                                                                \
-  {                                                                                                                               \
-    return detail::flatten(static_cast<result self>(*this));                                                                      \
+#define SURE_INSPECTORS(self)                                                                                          \
+  /** Shows the value to f and returns the result as it is. */                                                         \
+  template <class F> constexpr result self inspect(F&& f) self {                                                       \
+    detail::inspect(*this, SURE_FWD(f));                                                                               \
+    return static_cast<result self>(*this);                                                                            \
+  }                                                                                                                    \
+  /** Shows the errors that the cases take to them and returns the result as it is. */                                 \
+  template <class... Cases> constexpr result self inspect_error(Cases&&... cases) self {                               \
+    detail::inspect_error(*this, SURE_FWD(cases)...);                                                                  \
+    return static_cast<result self>(*this);                                                                            \
+  }                                                                                                                    \
+  /** A result of a result as one result with the errors of both. */                                                   \
+  constexpr auto flatten() self                                                                                        \
+    requires(detail::is_result<T>)                                                                                     \
+  {                                                                                                                    \
+    return detail::flatten(static_cast<result self>(*this));                                                           \
   }
   SURE_INSPECTORS(&)
   SURE_INSPECTORS(const&)
@@ -387,7 +423,8 @@ private:
 
 // Free templates, so that nothing converts to a result in order to be compared.
 template <class T, class... Es, class U, class... Fs>
-  requires(detail::comparable_values<T, U> && detail::comparable_errors<typename detail::set_of<Es...>::type, typename detail::set_of<Fs...>::type>)
+  requires(detail::comparable_values<T, U> &&
+           detail::comparable_errors<typename detail::set_of<Es...>::type, typename detail::set_of<Fs...>::type>)
 [[nodiscard]] constexpr bool operator==(result<T, Es...> const& a, result<U, Fs...> const& b) {
   return detail::equal_results(a, b);
 }
@@ -403,11 +440,13 @@ template <class T, class... Es, class G>
 }
 
 /// The errors of a result type, or of what a function returns, as a one_of.
-template <class R> using error_set_of = detail::one_of_list<detail::set_of_result<typename detail::result_returned<R>::type>>;
+template <class R> using error_set_of =
+    detail::one_of_list<detail::set_of_result<typename detail::result_returned<R>::type>>;
 
 /// A result of `T` with the errors of all given results and functions.
 template <class T, class... Rs>
-using result_with = detail::result_with_set<T, detail::united<detail::set_of_result<typename detail::result_returned<Rs>::type>...>>;
+using result_with =
+    detail::result_with_set<T, detail::united<detail::set_of_result<typename detail::result_returned<Rs>::type>...>>;
 
 } // namespace sure::inline SURE_ABI
 

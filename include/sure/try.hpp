@@ -20,7 +20,8 @@ template <class... Errors> inline constexpr bool errors_are_in_the_signature = s
 template <class List> struct signature_check;
 template <class... Missing> struct signature_check<types<Missing...>> {
   static constexpr bool passes() {
-    static_assert(errors_are_in_the_signature<Missing...>, "SURE_TRY: the return type of this function does not name these errors; add or handle them");
+    static_assert(errors_are_in_the_signature<Missing...>,
+                  "SURE_TRY: the return type of this function does not name these errors; add or handle them");
     return sizeof...(Missing) == 0;
   }
 };
@@ -37,17 +38,21 @@ template <class S> inline constexpr bool has_a_value_and_failures = false;
 template <class S>
   requires(sum_traits<S>::fallible)
 inline constexpr bool has_a_value_and_failures<S> = true;
-template <class S> concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
+template <class S>
+concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
 
 template <class S> SURE_INLINE constexpr bool succeeded(S const& sum) noexcept {
-  static_assert(has_a_value_and_failures<S>, "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
+  static_assert(has_a_value_and_failures<S>,
+                "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
   if constexpr (fallible<S>) return sum_traits<S>::template holds<0>(sum);
   return true;
 }
 
 // An object of the sum type To that holds the alternative I.
 template <class To> struct alternative_maker {
-  template <std::size_t I, class... Args> static constexpr To make(Args&&... args) { return sum_traits<To>::template make<I>(SURE_FWD(args)...); }
+  template <std::size_t I, class... Args> static constexpr To make(Args&&... args) {
+    return sum_traits<To>::template make<I>(SURE_FWD(args)...);
+  }
 };
 template <class T, class... Es> struct alternative_maker<result<T, Es...>> {
   using To = result<T, Es...>;
@@ -139,9 +144,11 @@ template <class S> SURE_INLINE constexpr auto carry(S&& sum) {
   else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
     return carried<void>{};
   else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
-    return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{std::addressof(traits::template get<0>(SURE_FWD(sum)))};
+    return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{
+        std::addressof(traits::template get<0>(SURE_FWD(sum)))};
   else
-    return carried<std::remove_cvref_t<decltype(traits::template get<0>(SURE_FWD(sum)))>>{traits::template get<0>(SURE_FWD(sum))};
+    return carried<std::remove_cvref_t<decltype(traits::template get<0>(SURE_FWD(sum)))>>{
+        traits::template get<0>(SURE_FWD(sum))};
 }
 template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept {
   using traits = sum_traits_of<S>;
@@ -158,25 +165,27 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_JOIN_(a, b) a##b
 #define SURE_JOIN(a, b) SURE_JOIN_(a, b)
 
-#define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                            \
-  auto&& name = (__VA_ARGS__);                                                                                                    \
-  if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                              \
-    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                             \
+#define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                 \
+  auto&& name = (__VA_ARGS__);                                                                                         \
+  if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                   \
+    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                  \
   declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
 
 /// Declares `declaration` with the value of the expression, or returns its failure. The declaration may hold no comma.
-#define SURE_TRY_LET(declaration, ...) SURE_TRY_LET_AS(return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
+#define SURE_TRY_LET(declaration, ...)                                                                                 \
+  SURE_TRY_LET_AS(return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
 /// The same in a coroutine: leaves with co_return.
-#define SURE_CO_TRY_LET(declaration, ...) SURE_TRY_LET_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
+#define SURE_CO_TRY_LET(declaration, ...)                                                                              \
+  SURE_TRY_LET_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), declaration, __VA_ARGS__)
 
 #if SURE_HAS_STATEMENT_EXPRESSIONS
 // The name is unique, so that one SURE_TRY may stand inside another without a shadowing warning.
-#define SURE_TRY_AS(leave, name, ...)                                                                                             \
-  __extension__({                                                                                                                 \
-    auto&& name = (__VA_ARGS__);                                                                                                  \
-    if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                            \
-      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                           \
-    ::sure::detail::carry(static_cast<decltype(name)>(name));                                                                     \
+#define SURE_TRY_AS(leave, name, ...)                                                                                  \
+  __extension__({                                                                                                      \
+    auto&& name = (__VA_ARGS__);                                                                                       \
+    if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                 \
+      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                \
+    ::sure::detail::carry(static_cast<decltype(name)>(name));                                                          \
   }).get()
 
 /// The value of the expression (a reference to it if the expression is an lvalue), or the function returns its failure.
@@ -186,10 +195,10 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 /// The same in a coroutine: leaves with co_return. Refused on g++, which miscompiles co_await inside it: use SURE_CO_TRY_LET there.
 #define SURE_CO_TRY(...) SURE_TRY_AS(co_return, SURE_JOIN(sure_sum_, __COUNTER__), __VA_ARGS__)
 #else
-#define SURE_CO_TRY(...)                                                                                                          \
-  __extension__({                                                                                                                 \
-    static_assert(false, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)");                             \
-    ::sure::detail::anything{};                                                                                                   \
+#define SURE_CO_TRY(...)                                                                                               \
+  __extension__({                                                                                                      \
+    static_assert(false, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)");                  \
+    ::sure::detail::anything{};                                                                                        \
   })
 #endif
 #endif

@@ -53,15 +53,16 @@ template <class T> inline constexpr bool is_in_place_type<std::in_place_type_t<T
 
 /// Holds one error and says that it is one; converts to every result that may hold it.
 template <class E> class unexpected {
-  static_assert(std::is_object_v<E> && !std::is_array_v<E> && !detail::is_unexpected<E> && !std::is_const_v<E> && !std::is_volatile_v<E>,
+  static_assert(std::is_object_v<E> && !std::is_array_v<E> && !detail::is_unexpected<E> && !std::is_const_v<E> &&
+                    !std::is_volatile_v<E>,
                 "sure::unexpected: the error has to be a plain object type");
 
 public:
   constexpr unexpected(unexpected const&) = default;
   constexpr unexpected(unexpected&&) = default;
   template <class G = E>
-    requires(!std::is_same_v<std::remove_cvref_t<G>, unexpected> && !std::is_same_v<std::remove_cvref_t<G>, std::in_place_t> &&
-             std::is_constructible_v<E, G>)
+    requires(!std::is_same_v<std::remove_cvref_t<G>, unexpected> &&
+             !std::is_same_v<std::remove_cvref_t<G>, std::in_place_t> && std::is_constructible_v<E, G>)
   constexpr explicit unexpected(G&& error) noexcept(std::is_nothrow_constructible_v<E, G>) : error_(SURE_FWD(error)) {}
   template <class... Args>
     requires(std::is_constructible_v<E, Args...>)
@@ -69,8 +70,8 @@ public:
       : error_(SURE_FWD(args)...) {}
   template <class U, class... Args>
     requires(std::is_constructible_v<E, std::initializer_list<U>&, Args...>)
-  constexpr explicit unexpected(std::in_place_t, std::initializer_list<U> list,
-                                Args&&... args) noexcept(std::is_nothrow_constructible_v<E, std::initializer_list<U>&, Args...>)
+  constexpr explicit unexpected(std::in_place_t, std::initializer_list<U> list, Args&&... args) noexcept(
+      std::is_nothrow_constructible_v<E, std::initializer_list<U>&, Args...>)
       : error_(list, SURE_FWD(args)...) {}
   constexpr unexpected& operator=(unexpected const&) = default;
   constexpr unexpected& operator=(unexpected&&) = default;
@@ -78,7 +79,9 @@ public:
   [[nodiscard]] constexpr E& error() & noexcept SURE_LIFETIMEBOUND { return error_; }
   [[nodiscard]] constexpr E const& error() const& noexcept SURE_LIFETIMEBOUND { return error_; }
   [[nodiscard]] constexpr E&& error() && noexcept SURE_LIFETIMEBOUND { return SURE_MOVE(error_); }
-  [[nodiscard]] constexpr E const&& error() const&& noexcept SURE_LIFETIMEBOUND { return static_cast<E const&&>(error_); }
+  [[nodiscard]] constexpr E const&& error() const&& noexcept SURE_LIFETIMEBOUND {
+    return static_cast<E const&&>(error_);
+  }
 
 #ifdef SURE_TL_NAMES
   [[nodiscard]] constexpr E& value() & noexcept SURE_LIFETIMEBOUND { return error_; }
@@ -107,7 +110,9 @@ private:
 template <class E> unexpected(E) -> unexpected<E>;
 
 #ifdef SURE_TL_NAMES
-template <class E> [[nodiscard]] constexpr unexpected<std::decay_t<E>> make_unexpected(E&& error) { return unexpected<std::decay_t<E>>(SURE_FWD(error)); }
+template <class E> [[nodiscard]] constexpr unexpected<std::decay_t<E>> make_unexpected(E&& error) {
+  return unexpected<std::decay_t<E>>(SURE_FWD(error));
+}
 #endif
 
 } // namespace sure::inline SURE_ABI

@@ -63,7 +63,9 @@ inline constexpr char const nothing_letters[] = "nothing";
 inline constexpr text nothing_text{nothing_letters, nothing_letters + 7};
 
 // Out of line and given small sums by value, so that a check never makes the caller keep the sum in memory.
-template <class S> using by_value_if_small = std::conditional_t<std::is_trivially_copyable_v<S> && std::is_copy_constructible_v<S> && sizeof(S) <= 16, S, S const&>;
+template <class S> using by_value_if_small =
+    std::conditional_t<std::is_trivially_copyable_v<S> && std::is_copy_constructible_v<S> && sizeof(S) <= 16, S,
+                       S const&>;
 template <class S, class... Es> [[nodiscard]] constexpr text held_name(S const& storage, types<Es...>) noexcept {
   text name = value_text;
   if (storage.failed()) (void)((storage.template holds<Es>() && (name = name_of<Es>, true)) || ...);
@@ -74,10 +76,10 @@ template <class S> [[noreturn]] SURE_COLD void wrong_state(char const* what, by_
 }
 
 #if SURE_CHECKS
-#define SURE_EXPECT(condition, what, storage)                                                                                     \
-  do {                                                                                                                            \
-    if (!(condition)) [[unlikely]]                                                                                                \
-      ::sure::detail::wrong_state<std::remove_cvref_t<decltype(storage)>>(what, storage);                                         \
+#define SURE_EXPECT(condition, what, storage)                                                                          \
+  do {                                                                                                                 \
+    if (!(condition)) [[unlikely]]                                                                                     \
+      ::sure::detail::wrong_state<std::remove_cvref_t<decltype(storage)>>(what, storage);                              \
   } while (false)
 #else
 #define SURE_EXPECT(condition, what, storage) static_cast<void>(0)

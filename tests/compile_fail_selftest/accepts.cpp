@@ -3,8 +3,7 @@
 // error: expected .*;
 // budget: gcc=12 clang=16
 #ifdef SURE_EXPECT_COMPILE_ERROR
-int forgotten_semicolon
-int next;
+int forgotten_semicolon int next;
 #else
 int forgotten_semicolon;
 #endif

@@ -33,8 +33,8 @@ using std::optional;
 #else
 
 #include <sure/option.hpp>
-#include <sure/result.hpp>
 #include <sure/ranges.hpp>
+#include <sure/result.hpp>
 #if __has_include(<sure/hash.hpp>)
 #include <sure/hash.hpp>
 #endif
@@ -59,17 +59,17 @@ inline constexpr auto& nullopt = sure::none;
 
 template <class T>
 [[nodiscard]] constexpr auto make_optional(T&& value) -> decltype(sure::make_option(static_cast<T&&>(value))) {
-    return sure::make_option(static_cast<T&&>(value));
+  return sure::make_option(static_cast<T&&>(value));
 }
 template <class T, class... Arguments>
 [[nodiscard]] constexpr auto make_optional(Arguments&&... arguments)
     -> decltype(sure::make_option<T>(static_cast<Arguments&&>(arguments)...)) {
-    return sure::make_option<T>(static_cast<Arguments&&>(arguments)...);
+  return sure::make_option<T>(static_cast<Arguments&&>(arguments)...);
 }
 template <class T, class U, class... Arguments>
 [[nodiscard]] constexpr auto make_optional(std::initializer_list<U> list, Arguments&&... arguments)
     -> decltype(sure::make_option<T>(list, static_cast<Arguments&&>(arguments)...)) {
-    return sure::make_option<T>(list, static_cast<Arguments&&>(arguments)...);
+  return sure::make_option<T>(list, static_cast<Arguments&&>(arguments)...);
 }
 
 } // namespace subject

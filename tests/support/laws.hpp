@@ -10,22 +10,21 @@
 namespace support {
 
 inline bool law_is_broken(char const* file, int line, char const* what) {
-    ADD_FAIL_CHECK_AT(file, line, doctest::String{what});
-    return false;
+  ADD_FAIL_CHECK_AT(file, line, doctest::String{what});
+  return false;
 }
 
 } // namespace support
 
 #define HOLDS(...)                                                                                                     \
-    do {                                                                                                               \
-        if (!(__VA_ARGS__))                                                                                            \
-            return ::support::law_is_broken(__FILE__, __LINE__, #__VA_ARGS__);                                         \
-    } while (false)
+  do {                                                                                                                 \
+    if (!(__VA_ARGS__)) return ::support::law_is_broken(__FILE__, __LINE__, #__VA_ARGS__);                             \
+  } while (false)
 
 #define CHECK_LAW(...)                                                                                                 \
-    do {                                                                                                               \
-        static_assert(__VA_ARGS__());                                                                                  \
-        CHECK(__VA_ARGS__());                                                                                          \
-    } while (false)
+  do {                                                                                                                 \
+    static_assert(__VA_ARGS__());                                                                                      \
+    CHECK(__VA_ARGS__());                                                                                              \
+  } while (false)
 
 #endif // SURE_TESTS_SUPPORT_LAWS_HPP

@@ -35,7 +35,7 @@ enum class code { low, high };
 template <class T> std::size_t hash(T const& t) { return std::hash<T>{}(t); }
 template <class T>
 constexpr bool is_hashable =
-    std::is_default_constructible_v<std::hash<T>>&& std::is_invocable_v<std::hash<T>, T const&>;
+    std::is_default_constructible_v<std::hash<T>> && std::is_invocable_v<std::hash<T>, T const&>;
 
 } // namespace
 

@@ -193,8 +193,9 @@ constexpr int number(twenty const& t) {
 TEST_CASE("match: twenty alternatives, each with its case") {
   constexpr auto law = [] {
     bool good = true;
-    [&]<int... Is>(std::integer_sequence<int, Is...>) { good = ((number(tag<Is>{}) == Is) && ...); }
-    (std::make_integer_sequence<int, 20>{});
+    [&]<int... Is>(std::integer_sequence<int, Is...>) {
+      good = ((number(tag<Is>{}) == Is) && ...);
+    }(std::make_integer_sequence<int, 20>{});
     HOLDS(good);
     return true;
   };

@@ -39,13 +39,12 @@ constexpr int of_square(square const& s) noexcept { return s.side; }
 
 TEST_CASE("match: an rvalue subject gives its alternatives up, a const one does not") {
   one_of<std::string, dot> s = std::string(40, 'x');
-  std::string const taken = match(
-      std::move(s), [](std::string&& text) { return std::move(text); }, [](dot) { return std::string(); });
+  std::string const taken =
+      match(std::move(s), [](std::string&& text) { return std::move(text); }, [](dot) { return std::string(); });
   CHECK(taken.size() == 40);
   CHECK(s.as<std::string>()->empty());
   result<move_only, dot> r(std::in_place, 4);
-  CHECK(match(
-            std::move(r), [](move_only&& m) { return move_only(std::move(m)).value; }, [](dot) { return 0; }) == 4);
+  CHECK(match(std::move(r), [](move_only&& m) { return move_only(std::move(m)).value; }, [](dot) { return 0; }) == 4);
   CHECK(r->value == moved_from);
 }
 
@@ -54,7 +53,9 @@ TEST_CASE("match: each value category reaches the cases as it is") {
   auto const sees = [](auto&& s) {
     return match(
         static_cast<decltype(s)>(s), [](dot) { return category::lvalue; },
-        []<class C>(C &&) requires(std::same_as<std::remove_cvref_t<C>, circle>) {
+        []<class C>(C&&)
+          requires(std::same_as<std::remove_cvref_t<C>, circle>)
+        {
           return std::is_lvalue_reference_v<C>
                      ? (std::is_const_v<std::remove_reference_t<C>> ? category::const_lvalue : category::lvalue)
                      : (std::is_const_v<C> ? category::const_rvalue : category::rvalue);
@@ -69,8 +70,7 @@ TEST_CASE("match: each value category reaches the cases as it is") {
 
 TEST_CASE("match: an lvalue subject may be changed by its case") {
   shape s = circle{1};
-  match(
-      s, [](circle& c) { c.radius = 5; }, [](square&) {}, [](dot&) {});
+  match(s, [](circle& c) { c.radius = 5; }, [](square&) {}, [](dot&) {});
   CHECK(s.as<circle>()->radius == 5);
 }
 
@@ -92,8 +92,8 @@ TEST_CASE("match: a case that changes itself is called as it is") {
 
 TEST_CASE("match: results join to their common type, or to the one that is named") {
   auto const s = shape(square{3});
-  auto const joined = match(
-      s, [](circle const&) { return 1; }, [](square const&) { return 2.5; }, [](dot) { return 'x'; });
+  auto const joined =
+      match(s, [](circle const&) { return 1; }, [](square const&) { return 2.5; }, [](dot) { return 'x'; });
   static_assert(std::is_same_v<decltype(joined), double const>);
   CHECK(joined == 2.5);
   auto const named = match<std::string>(
@@ -101,8 +101,7 @@ TEST_CASE("match: results join to their common type, or to the one that is named
       [](square const& q) { return std::string(static_cast<std::size_t>(q.side), 's'); }, [](dot) { return "dot"; });
   static_assert(std::is_same_v<decltype(named), std::string const>);
   CHECK(named == "sss");
-  match<void>(
-      s, [](circle const&) { return 1; }, [](square const&) { return "two"; }, [](dot) {});
+  match<void>(s, [](circle const&) { return 1; }, [](square const&) { return "two"; }, [](dot) {});
   using wide = result<int, late, dot>;
   CHECK(match<wide>(
             s, [](circle const&) { return 1; }, [](square const&) { return dot{}; }, [](dot) { return late{}; })
@@ -116,8 +115,7 @@ TEST_CASE("match: the same reference type is returned as a reference") {
       std::is_same_v<decltype(match(
                          shape(dot{}), [&](dot) -> int& { return one; }, otherwise([&]() -> int& { return two; }))),
                      int&>);
-  CHECK(&match(
-            shape(dot{}), [&](dot) -> int& { return one; }, otherwise([&]() -> int& { return two; })) == &one);
+  CHECK(&match(shape(dot{}), [&](dot) -> int& { return one; }, otherwise([&]() -> int& { return two; })) == &one);
 }
 
 TEST_CASE("match: what is returned is made in place") {
@@ -129,7 +127,6 @@ TEST_CASE("match: what is returned is made in place") {
 TEST_CASE("match: in a constant expression") {
   constexpr shape s = square{4};
   static_assert(match(s, of_circle, of_square, [](dot) { return 0; }) == 4);
-  static_assert(match(
-                    result<int, dot>(dot{}), [](int) { return 1; }, [](dot) { return 2; }) == 2);
+  static_assert(match(result<int, dot>(dot{}), [](int) { return 1; }, [](dot) { return 2; }) == 2);
   CHECK(match(s, [](auto const&) { return true; }));
 }

@@ -77,15 +77,9 @@ TEST_CASE("match: a result has a case for its value and one for each error") {
 
 TEST_CASE("match: void's case takes nothing, an option's empty case takes none_t") {
   constexpr auto law = [] {
-    auto const done = [](result<void, dot> const& r) {
-      return match(
-          r, [] { return 1; }, [](dot) { return 2; });
-    };
+    auto const done = [](result<void, dot> const& r) { return match(r, [] { return 1; }, [](dot) { return 2; }); };
     HOLDS(done({}) == 1 && done(dot{}) == 2);
-    auto const some = [](option<int> const& o) {
-      return match(
-          o, [](int v) { return v; }, [](none_t) { return -1; });
-    };
+    auto const some = [](option<int> const& o) { return match(o, [](int v) { return v; }, [](none_t) { return -1; }); };
     HOLDS(some(5) == 5 && some(sure::none) == -1);
     int object = 4;
     HOLDS(&match(
@@ -118,8 +112,7 @@ TEST_CASE("match: a group case takes the smaller sum") {
 TEST_CASE("match: a case for a base class takes what derives from it, after every closer case") {
   constexpr auto law = [] {
     auto const read = [](one_of<late, busy, refused> const& e) {
-      return match(
-          e, [](base_error const& b) { return b.code; }, [](busy const&) { return -1; });
+      return match(e, [](base_error const& b) { return b.code; }, [](busy const&) { return -1; });
     };
     HOLDS(read(late{{4}}) == 4 && read(refused{{5}}) == 5 && read(busy{{6}}) == -1);
     return true;
@@ -158,8 +151,7 @@ TEST_CASE("match: a constrained generic case takes what models its concept") {
 TEST_CASE("match: the body of a generic case is instantiated only for what no other case names") {
   constexpr auto law = [] {
     auto const read = [](shape const& s) {
-      return match(
-          s, [](auto const& any) { return instantiated_for_no_dot(any); }, [](dot) { return 0; });
+      return match(s, [](auto const& any) { return instantiated_for_no_dot(any); }, [](dot) { return 0; });
     };
     HOLDS(read(circle{2}) == 12 && read(square{4}) == 16 && read(dot{}) == 0);
     return true;
@@ -224,8 +216,7 @@ TEST_CASE("otherwise: takes the rest, with or without a look at it") {
     };
     HOLDS(looking(square{3}) == -9 && looking(circle{3}) == 3);
     auto const done = [](result<void, dot> const& r) {
-      return match(
-          r, [](dot) { return 1; }, otherwise([] { return 2; }));
+      return match(r, [](dot) { return 1; }, otherwise([] { return 2; }));
     };
     HOLDS(done({}) == 2 && done(dot{}) == 1);
     return true;
@@ -243,8 +234,7 @@ TEST_CASE("match: arithmetic conversions select nothing") {
     };
     HOLDS(read(1) == 'i' && read(1L) == 'l' && read('x') == 'c' && read(true) == 'b' && read(1.5) == 'd');
     auto const rest = [](one_of<int, double> const& n) {
-      return match(
-          n, [](int) { return 1; }, otherwise([] { return 2; }));
+      return match(n, [](int) { return 1; }, otherwise([] { return 2; }));
     };
     HOLDS(rest(1) == 1 && rest(1.5) == 2);
     return true;

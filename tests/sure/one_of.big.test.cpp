@@ -18,7 +18,9 @@ template <std::size_t I> struct alternative {
   int value = static_cast<int>(I);
   friend constexpr bool operator==(alternative, alternative) = default;
 };
-template <std::size_t I> struct unit { friend constexpr bool operator==(unit, unit) = default; };
+template <std::size_t I> struct unit {
+  friend constexpr bool operator==(unit, unit) = default;
+};
 
 template <template <std::size_t> class A, class> struct sum_of;
 template <template <std::size_t> class A, std::size_t... Is> struct sum_of<A, std::index_sequence<Is...>> {

@@ -37,13 +37,9 @@ struct incomparable {};
 using shape = one_of<circle, square, dot>;
 
 template <class S>
-concept comparable = requires(S const& s) {
-  s == s;
-};
+concept comparable = requires(S const& s) { s == s; };
 template <class S>
-concept ordered = requires(S const& s) {
-  s <=> s;
-};
+concept ordered = requires(S const& s) { s <=> s; };
 
 } // namespace
 

@@ -24,7 +24,9 @@ enum class e32 { low, high };
 struct number {
   int value;
 };
-template <class T> struct generic { T value; };
+template <class T> struct generic {
+  T value;
+};
 
 } // namespace layout_test
 
@@ -47,9 +49,10 @@ using sure::result;
 using owner = std::unique_ptr<int>;
 
 template <class R>
-constexpr bool is_trivial_in_all = std::is_trivially_copyable_v<R>&& std::is_trivially_destructible_v<R>&&
-    std::is_trivially_copy_constructible_v<R>&& std::is_trivially_move_constructible_v<R>&&
-        std::is_trivially_copy_assignable_v<R>&& std::is_trivially_move_assignable_v<R>;
+constexpr bool is_trivial_in_all =
+    std::is_trivially_copyable_v<R> && std::is_trivially_destructible_v<R> &&
+    std::is_trivially_copy_constructible_v<R> && std::is_trivially_move_constructible_v<R> &&
+    std::is_trivially_copy_assignable_v<R> && std::is_trivially_move_assignable_v<R>;
 
 } // namespace
 
@@ -159,7 +162,7 @@ TEST_CASE("noexcept: moves throw only where a part's move may") {
                 std::is_nothrow_copy_constructible_v<result<int, a>>);
   static_assert(std::is_nothrow_swappable_v<result<int, a, number>> &&
                 !std::is_nothrow_swappable_v<result<throwing, a>>);
-  static_assert(noexcept(result<int, a, number>(number{1}))&& noexcept(result<int, a>(1)));
+  static_assert(noexcept(result<int, a, number>(number{1})) && noexcept(result<int, a>(1)));
   static_assert(!noexcept(result<int, a, std::string>(std::declval<std::string const&>())));
   CHECK(std::is_nothrow_default_constructible_v<result<std::string, a>>);
 }

@@ -220,8 +220,7 @@ TEST_CASE("immovable: is made in place, observed and matched where it stays") {
   static_assert(!std::is_move_constructible_v<it> && !std::is_copy_assignable_v<it>);
   it r(std::in_place, 4);
   CHECK(r->value == 4);
-  CHECK(sure::match(
-            r, [](immovable const& v) { return v.value; }, sure::otherwise([] { return 0; })) == 4);
+  CHECK(sure::match(r, [](immovable const& v) { return v.value; }, sure::otherwise([] { return 0; })) == 4);
   r.emplace(5);
   CHECK(r.value().value == 5);
   it failed(std::in_place_type<code>, code::high);

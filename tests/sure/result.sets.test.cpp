@@ -38,9 +38,7 @@ template <class R> using error_of = typename R::error_type;
 [[maybe_unused]] result<void> sleep() { return {}; }
 
 template <class R, class E>
-concept asks_for = requires(R const& r) {
-  r.template error_or<>(E{});
-};
+concept asks_for = requires(R const& r) { r.template error_or<>(E{}); };
 
 } // namespace
 

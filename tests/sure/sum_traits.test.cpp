@@ -89,10 +89,8 @@ TEST_CASE("sum_traits: match reads another library's sum") {
   CHECK(read(ask(0)) == 6);
   CHECK(read(ask(1)) == 11);
   CHECK(read(ask(2)) == -1);
-  CHECK(sure::match(
-            foreign::done{true}, [] { return 1; }, [](failure f) { return f.code; }) == 1);
-  CHECK(sure::match(
-            foreign::done{false}, [] { return 1; }, [](failure f) { return f.code; }) == 7);
+  CHECK(sure::match(foreign::done{true}, [] { return 1; }, [](failure f) { return f.code; }) == 1);
+  CHECK(sure::match(foreign::done{false}, [] { return 1; }, [](failure f) { return f.code; }) == 7);
   CHECK(sure::match(
             foreign::number_or_text{true, 0, "abc"}, [](int) { return std::string(); },
             [](std::string&& s) { return std::move(s); }) == "abc");

@@ -37,7 +37,9 @@ using namespace support;
 struct late {
   int after;
 };
-template <class T> struct generic { T value; };
+template <class T> struct generic {
+  T value;
+};
 
 constexpr result<int, missing> find(int key) {
   if (key < 0) return missing{key};

@@ -38,7 +38,9 @@ using namespace support;
 struct late {
   int after;
 };
-template <class T> struct generic { T value; };
+template <class T> struct generic {
+  T value;
+};
 enum class code : unsigned char { low, high };
 
 constexpr result<int, missing> find(int key) {

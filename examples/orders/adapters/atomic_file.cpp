@@ -20,7 +20,7 @@ constexpr auto block = std::size_t{64} * 1024;
 
 // Moving a file over a device would replace the device.
 auto is_device(std::string const& path) -> bool {
-  struct ::stat facts {};
+  struct ::stat facts{};
   return ::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);
 }
 
@@ -83,8 +83,8 @@ auto atomic_file::commit() -> sure::result<void, unwritable_file> {
 auto atomic_file::failure() const -> unwritable_file { return {path_, errno}; }
 
 auto is_same_file(std::string const& a, std::string const& b) -> bool {
-  struct ::stat first {};
-  struct ::stat second {};
+  struct ::stat first{};
+  struct ::stat second{};
   if (::stat(a.c_str(), &first) != 0 || ::stat(b.c_str(), &second) != 0) return false;
   return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }

@@ -15,7 +15,7 @@ auto file_source::open(std::string path) -> sure::result<file_source, file_not_f
   if (descriptor < 0 && errno == ENOENT) return file_not_found{std::move(path)};
   if (descriptor < 0) return unreadable_file{std::move(path), errno};
   auto file = file_source{std::move(path), descriptor};
-  struct ::stat facts {};
+  struct ::stat facts{};
   if (::fstat(descriptor, &facts) != 0) return unreadable_file{file.path_, errno};
   if (S_ISDIR(facts.st_mode)) return unreadable_file{file.path_, EISDIR};
   if (S_ISREG(facts.st_mode)) file.size_ = static_cast<std::uint64_t>(facts.st_size);

@@ -140,13 +140,8 @@ auto csv_reader::deliver(extent whole) -> next_record {
   auto const first_line = line_;
   auto const raw = consume(whole);
   return sure::match<next_record>(
-      check_text(raw),
-      [&] {
-        return record{first_line, fields_, raw, whole.terminated};
-      },
-      [&](sure::one_of<not_utf8, malformed_line> const& why) {
-        return broken_record{first_line, raw, why};
-      });
+      check_text(raw), [&] { return record{first_line, fields_, raw, whole.terminated}; },
+      [&](sure::one_of<not_utf8, malformed_line> const& why) { return broken_record{first_line, raw, why}; });
 }
 
 auto csv_reader::refuse(extent line, record_error why) -> next_record {

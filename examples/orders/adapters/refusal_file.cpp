@@ -76,8 +76,7 @@ auto refusal_file::write(refusal const& what) -> sure::result<void, unwritable_f
     append_listed(codes_, text.code);
     append_listed(messages_, text.message);
   };
-  sure::match(
-      what.why, [&](reasons const& why) { why.for_each(note); }, [&](record_error const& why) { note(why); });
+  sure::match(what.why, [&](reasons const& why) { why.for_each(note); }, [&](record_error const& why) { note(why); });
   escaped_.clear();
   if (!is_plain(what.raw)) {
     append_escaped(escaped_, what.raw);

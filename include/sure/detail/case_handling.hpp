@@ -38,11 +38,13 @@ template <class R, class... Es, class... Cases> struct handling<R, types<Es...>,
   using plan = detail::plan<types<types<error_argument<R, Es>&&>...>, Cases...>;
 };
 template <class... Es, class Unreached> constexpr bool check_cases(types<Es...>, Unreached) {
-  static_assert(one_case_fits_best<typename unlisted_once<Es>::type...>, "sure::result: two cases fit these errors equally well; remove one");
+  static_assert(one_case_fits_best<typename unlisted_once<Es>::type...>,
+                "sure::result: two cases fit these errors equally well; remove one");
   return false;
 }
 template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
-  static_assert(every_case_takes_an_error<case_name<Cs>...>, "sure::result: these cases take no error of this result; remove them");
+  static_assert(every_case_takes_an_error<case_name<Cs>...>,
+                "sure::result: these cases take no error of this result; remove them");
   return sizeof...(Cs) == 0;
 }
 
@@ -50,13 +52,17 @@ template <class Out, class E> struct recovering {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
     return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
   }
-  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+  template <class A> constexpr Out unhandled(A&& error) const {
+    return access::make<Out>(error_alt<E>{}, SURE_FWD(error));
+  }
 };
 template <class Out, class E> struct replacing {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
     return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
   }
-  template <class A> constexpr Out unhandled(A&& error) const { return access::make<Out>(error_alt<E>{}, SURE_FWD(error)); }
+  template <class A> constexpr Out unhandled(A&& error) const {
+    return access::make<Out>(error_alt<E>{}, SURE_FWD(error));
+  }
 };
 template <class Out, class E> struct showing {
   template <class C, class A> constexpr void of(C& c, A&& error) const { call_case(c, SURE_FWD(error)); }
@@ -70,7 +76,10 @@ constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
   }
   return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, list_cases(cases...), error_part<E>(SURE_FWD(r)));
 }
-template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>, Cases&...) { SURE_UNREACHABLE(); }
+template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>,
+                                                                                                       Cases&...) {
+  SURE_UNREACHABLE();
+}
 
 template <class R> struct case_handling {
   template <class... Cases> static constexpr auto or_else(R&& r, Cases&... cases) {

@@ -40,9 +40,9 @@ enum class fit : unsigned char { none, generic, base, group, exact };
 
 // The parameter types of a callable that is no template and has no overloads.
 template <class Signature> struct parameters_of_signature;
-#define SURE_SIGNATURE(qualifiers)                                                                                                \
-  template <class C, class R, class... Ps> struct parameters_of_signature<R (C::*)(Ps...) qualifiers> {                           \
-    using type = types<Ps...>;                                                                                                    \
+#define SURE_SIGNATURE(qualifiers)                                                                                     \
+  template <class C, class R, class... Ps> struct parameters_of_signature<R (C::*)(Ps...) qualifiers> {                \
+    using type = types<Ps...>;                                                                                         \
   };
 SURE_SIGNATURE()
 SURE_SIGNATURE(const)
@@ -144,7 +144,8 @@ template <class C, class... As> SURE_INLINE constexpr decltype(auto) call_case(C
   else
     return detail::invoke(c.function);
 }
-template <class C, class... Rs> using call_result = decltype(call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
+template <class C, class... Rs> using call_result =
+    decltype(call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
 
 template <class C, class... Rs> inline constexpr bool is_generic_fit = false;
 template <class C, class... Rs>
@@ -192,8 +193,10 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   using flags = bool[count + 1];
   using tally = value_tally<typename values_to_cover<Rs...>::type, Cases...>;
 
-  static constexpr fits<sizeof...(Rs)> typed[count + 1] = {typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value..., {}};
-  static constexpr flags typed_fit = {(view<Cases>::plain && typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value.apply())..., false};
+  static constexpr fits<sizeof...(Rs)> typed[count + 1] = {
+      typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value..., {}};
+  static constexpr flags typed_fit = {
+      (view<Cases>::plain && typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value.apply())..., false};
   static constexpr flags valued_fit = {names_values_of<Cases, Rs...>..., false};
 
   static constexpr std::size_t sum(flags const& set) {
@@ -209,7 +212,8 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   static constexpr std::size_t best_typed() {
     for (std::size_t i = 0; i < count; ++i) {
       bool best = typed_fit[i];
-      for (std::size_t j = 0; j < count; ++j) best = best && (j == i || !typed_fit[j] || typed[i].better_than(typed[j]));
+      for (std::size_t j = 0; j < count; ++j)
+        best = best && (j == i || !typed_fit[j] || typed[i].better_than(typed[j]));
       if (best) return i;
     }
     return no_case;
@@ -249,7 +253,8 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
 
   // What is reported: the alternative, or those of its enumerators that no case or more than one names.
   using alternative = types<types<std::remove_cvref_t<Rs>...>>;
-  using without_case = std::conditional_t<tally::missing::size != 0 && (names_values_of<Cases, Rs...> || ...), typename tally::missing, alternative>;
+  using without_case = std::conditional_t<tally::missing::size != 0 && (names_values_of<Cases, Rs...> || ...),
+                                          typename tally::missing, alternative>;
   using contested = std::conditional_t<tally::repeated::size != 0, typename tally::repeated, alternative>;
 
   template <std::size_t I, class Done> static constexpr auto collect() {
@@ -279,7 +284,8 @@ template <std::size_t I, class List> SURE_INLINE constexpr auto& nth_case(List c
     return nth_case<I - 1>(list.tail);
 }
 template <class... Cases> SURE_INLINE constexpr auto list_cases(Cases&...) noexcept { return case_list<>{}; }
-template <class C, class... Cases> SURE_INLINE constexpr case_list<C, Cases...> list_cases(C& c, Cases&... cases) noexcept {
+template <class C, class... Cases> SURE_INLINE constexpr case_list<C, Cases...> list_cases(C& c,
+                                                                                           Cases&... cases) noexcept {
   return {c, list_cases(cases...)};
 }
 
@@ -289,7 +295,8 @@ SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&
   if constexpr (I < Choice::count) {
     if constexpr (Choice::guarded_fit[I]) {
       auto& guarded = nth_case<I>(list);
-      if (detail::invoke(guarded.predicate, static_cast<std::remove_reference_t<As> const&>(as)...)) return join.of(guarded, SURE_FWD(as)...);
+      if (detail::invoke(guarded.predicate, static_cast<std::remove_reference_t<As> const&>(as)...))
+        return join.of(guarded, SURE_FWD(as)...);
     } else if constexpr (Choice::valued_fit[I]) {
       auto& valued = nth_case<I>(list);
       if ((view<decltype(valued)>::names(as) && ...)) return join.of(valued, SURE_FWD(as)...);

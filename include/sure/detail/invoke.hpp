@@ -10,11 +10,12 @@
 namespace sure::inline SURE_ABI::detail {
 
 template <class F, class... Args>
-SURE_INLINE constexpr std::invoke_result_t<F, Args...> invoke(F&& f, Args&&... args) noexcept(std::is_nothrow_invocable_v<F, Args...>) {
+SURE_INLINE constexpr std::invoke_result_t<F, Args...>
+invoke(F&& f, Args&&... args) noexcept(std::is_nothrow_invocable_v<F, Args...>) {
   if constexpr (!std::is_member_pointer_v<std::remove_cvref_t<F>>) {
     return SURE_FWD(f)(SURE_FWD(args)...);
   } else {
-    return [&]<class M, class C, class Object>(M C::*member, Object&& object) -> std::invoke_result_t<F, Args...> {
+    return [&]<class M, class C, class Object>(M C::* member, Object&& object) -> std::invoke_result_t<F, Args...> {
       auto&& target = [&]() -> decltype(auto) {
         if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>)
           return static_cast<Object&&>(object);

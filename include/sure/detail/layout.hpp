@@ -83,11 +83,13 @@ constexpr bool word_tag_is_free(std::size_t size, std::size_t align) {
   return round_up(round_up(size, word) + sizeof(unsigned), align > word ? align : word) == round_up(size + 1, align);
 }
 
-template <class A, class B> inline constexpr bool have_distinct_ids = __is_same(A, B) || type_id<A> == 0 || type_id<A> != type_id<B>;
+template <class A, class B> inline constexpr bool have_distinct_ids =
+    __is_same(A, B) || type_id<A> == 0 || type_id<A> != type_id<B>;
 
 template <class E, class... Es> constexpr bool check_ids_of() {
-  static_assert((have_distinct_ids<E, Es> && ...),
-                "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
+  static_assert(
+      (have_distinct_ids<E, Es> && ...),
+      "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
   return true;
 }
 template <class... Es> constexpr bool check_ids() {
@@ -148,9 +150,11 @@ template <class T, class... Es> struct layout {
   static constexpr bool has_error_slots = !(is_unit<Es> && ...);
   static constexpr bool has_payload = has_value_slot || has_error_slots;
   using traits = traits_of<value_type, Es...>;
-  using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot, has_error_slots>::template type<value_type, Es...>;
-  using tag_type = std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
-                                      std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
+  using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot,
+                                               has_error_slots>::template type<value_type, Es...>;
+  using tag_type =
+      std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
+                         std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
   using tags = tagging<tag_type, Es...>;
   using body_type = body<level_of<traits>(), has_payload, layout>;
 
@@ -184,14 +188,14 @@ template <class T, class... Es> struct layout {
   }
 
   template <class Alt, class B, class... Args> static constexpr void construct(Alt alt, B& b, Args&&... args) {
-    if constexpr (is_stored(Alt{}))
-      detail::construct<slot(Alt{})>(b.payload, SURE_FWD(args)...);
+    if constexpr (is_stored(Alt{})) detail::construct<slot(Alt{})>(b.payload, SURE_FWD(args)...);
     b.tag = tag(alt);
   }
   template <class B> static constexpr void destroy(B& b) noexcept {
-    if constexpr (!traits::trivially_destructible) with_alive(b, [&](auto alt) {
-      if constexpr (is_stored(alt)) std::destroy_at(std::addressof(get(alt, b)));
-    });
+    if constexpr (!traits::trivially_destructible)
+      with_alive(b, [&](auto alt) {
+        if constexpr (is_stored(alt)) std::destroy_at(std::addressof(get(alt, b)));
+      });
   }
 
   // b has no alternative alive yet.
@@ -227,10 +231,12 @@ template <class T, class... Es> struct layout {
       if (b.tag == 0) return replace_keeping(value_alt{}, alt, b, SURE_FWD(args)...);
     }
     bool const was_error =
-        ((b.tag == tags::template of<Es> && (replace_keeping(error_alt<Es>{}, alt, b, SURE_FWD(args)...), true)) || ...);
+        ((b.tag == tags::template of<Es> && (replace_keeping(error_alt<Es>{}, alt, b, SURE_FWD(args)...), true)) ||
+         ...);
     if (!was_error) construct(alt, b, SURE_FWD(args)...);
   }
-  template <class Old, class Alt, class B, class... Args> static constexpr void replace_keeping(Old old, Alt alt, B& b, Args&&... args) {
+  template <class Old, class Alt, class B, class... Args> static constexpr void replace_keeping(Old old, Alt alt, B& b,
+                                                                                                Args&&... args) {
     if constexpr (!is_stored(Old{})) {
       construct(alt, b, SURE_FWD(args)...);
     } else {
@@ -304,11 +310,13 @@ template <class T, class... Es> struct layout {
   }
   template <class Alt> [[nodiscard]] static constexpr bool moves_nothrow(Alt alt) {
     if constexpr (is_stored(alt))
-      return std::is_nothrow_move_constructible_v<std::remove_reference_t<decltype(get(alt, std::declval<body_type&>()))>>;
+      return std::is_nothrow_move_constructible_v<
+          std::remove_reference_t<decltype(get(alt, std::declval<body_type&>()))>>;
     else
       return true;
   }
-  template <class Kept, class Moved, class B> static constexpr void exchange_keeping(Kept kept, B& a, Moved moved, B& b) {
+  template <class Kept, class Moved, class B> static constexpr void exchange_keeping(Kept kept, B& a, Moved moved,
+                                                                                     B& b) {
     if constexpr (!is_stored(kept)) {
       adopt(a, static_cast<B&&>(b));
       destroy(b);
@@ -330,43 +338,43 @@ template <class T, class... Es> struct layout {
 };
 
 // Special members as the standard asks of std::expected: each trivial where it is for every alternative, else constrained.
-#define SURE_BODY_MEMBERS                                                                                                         \
-  typename Layout::payload_type payload;                                                                                          \
-  typename Layout::tag_type tag;                                                                                                  \
-  constexpr body() noexcept : payload(), tag(nothing_alive) {}                                                                                \
-  template <class... Args>                                                                                                        \
+#define SURE_BODY_MEMBERS                                                                                              \
+  typename Layout::payload_type payload;                                                                               \
+  typename Layout::tag_type tag;                                                                                       \
+  constexpr body() noexcept : payload(), tag(nothing_alive) {}                                                         \
+  template <class... Args>                                                                                             \
   SURE_INLINE constexpr body(typename Layout::tag_type t, Args&&... args) : payload(SURE_FWD(args)...), tag(t) {}
 
-#define SURE_BODY_ASSIGNMENTS                                                                                                     \
-  constexpr body& operator=(body const& other) noexcept(Layout::traits::nothrow_copy_assign)                                      \
-    requires(Layout::traits::copy_assignable)                                                                                     \
-  {                                                                                                                               \
-    Layout::assign(*this, other);                                                                                                 \
-    return *this;                                                                                                                 \
-  }                                                                                                                               \
-  constexpr body& operator=(body&& other) noexcept(Layout::traits::nothrow_move_assign)                                           \
-    requires(Layout::traits::move_assignable)                                                                                     \
-  {                                                                                                                               \
-    Layout::assign(*this, static_cast<body&&>(other));                                                                            \
-    return *this;                                                                                                                 \
+#define SURE_BODY_ASSIGNMENTS                                                                                          \
+  constexpr body& operator=(body const& other) noexcept(Layout::traits::nothrow_copy_assign)                           \
+    requires(Layout::traits::copy_assignable)                                                                          \
+  {                                                                                                                    \
+    Layout::assign(*this, other);                                                                                      \
+    return *this;                                                                                                      \
+  }                                                                                                                    \
+  constexpr body& operator=(body&& other) noexcept(Layout::traits::nothrow_move_assign)                                \
+    requires(Layout::traits::move_assignable)                                                                          \
+  {                                                                                                                    \
+    Layout::assign(*this, static_cast<body&&>(other));                                                                 \
+    return *this;                                                                                                      \
   }
 
-#define SURE_BODY_CONSTRUCTORS                                                                                                    \
-  constexpr body(body const&)                                                                                                     \
-    requires(Layout::traits::copyable && Layout::traits::trivial_copy)                                                            \
-  = default;                                                                                                                      \
-  constexpr body(body const& other) noexcept(Layout::traits::nothrow_copy)                                                        \
-    requires(Layout::traits::copyable && !Layout::traits::trivial_copy)                                                           \
-      : payload(), tag(nothing_alive) {                                                                                                     \
-    Layout::adopt(*this, other);                                                                                 \
-  }                                                                                                                               \
-  constexpr body(body&&)                                                                                                          \
-    requires(Layout::traits::movable && Layout::traits::trivial_move)                                                             \
-  = default;                                                                                                                      \
-  constexpr body(body&& other) noexcept(Layout::traits::nothrow_move)                                                             \
-    requires(Layout::traits::movable && !Layout::traits::trivial_move)                                                            \
-      : payload(), tag(nothing_alive) {                                                                                                     \
-    Layout::adopt(*this, static_cast<body&&>(other));                                                            \
+#define SURE_BODY_CONSTRUCTORS                                                                                         \
+  constexpr body(body const&)                                                                                          \
+    requires(Layout::traits::copyable && Layout::traits::trivial_copy)                                                 \
+  = default;                                                                                                           \
+  constexpr body(body const& other) noexcept(Layout::traits::nothrow_copy)                                             \
+    requires(Layout::traits::copyable && !Layout::traits::trivial_copy)                                                \
+      : payload(), tag(nothing_alive) {                                                                                \
+    Layout::adopt(*this, other);                                                                                       \
+  }                                                                                                                    \
+  constexpr body(body&&)                                                                                               \
+    requires(Layout::traits::movable && Layout::traits::trivial_move)                                                  \
+  = default;                                                                                                           \
+  constexpr body(body&& other) noexcept(Layout::traits::nothrow_move)                                                  \
+    requires(Layout::traits::movable && !Layout::traits::trivial_move)                                                 \
+      : payload(), tag(nothing_alive) {                                                                                \
+    Layout::adopt(*this, static_cast<body&&>(other));                                                                  \
   }
 
 template <class Layout> struct body<level::trivial, true, Layout> {

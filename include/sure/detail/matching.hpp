@@ -20,7 +20,8 @@ template <class S> inline constexpr bool is_subject_list = false;
 template <class... Subjects> inline constexpr bool is_subject_list<subject_list<Subjects...>> = true;
 
 template <class...> SURE_INLINE constexpr subject_list<> list_subjects() noexcept { return {}; }
-template <class S, class... Subjects> SURE_INLINE constexpr subject_list<S, Subjects...> list_subjects(S&& s, Subjects&&... subjects) noexcept {
+template <class S, class... Subjects> SURE_INLINE constexpr subject_list<S, Subjects...>
+list_subjects(S&& s, Subjects&&... subjects) noexcept {
   return {static_cast<S&&>(s), list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
 }
 
@@ -58,11 +59,13 @@ template <class... Lists> struct appended {
 template <class... As> struct appended<types<As...>> {
   using type = types<As...>;
 };
-template <class... As, class... Bs, class... Lists> struct appended<types<As...>, types<Bs...>, Lists...> : appended<types<As..., Bs...>, Lists...> {};
+template <class... As, class... Bs, class... Lists> struct appended<types<As...>, types<Bs...>, Lists...>
+    : appended<types<As..., Bs...>, Lists...> {};
 
 // Every combination of alternatives of the subjects, as a list of argument lists.
 template <class Rows, class Others> struct product;
-template <class... Rows, class Others> struct product<types<Rows...>, Others> : appended<typename prefixed<Rows, Others>::type...> {};
+template <class... Rows, class Others> struct product<types<Rows...>, Others>
+    : appended<typename prefixed<Rows, Others>::type...> {};
 template <class... Subjects> struct rows {
   using type = types<types<>>;
 };
@@ -73,8 +76,10 @@ struct rows<S, T, Subjects...> : product<typename rows<S>::type, typename rows<T
 template <class Rows, class... Cases> struct plan;
 template <class... Rows, class... Cases> struct plan<types<Rows...>, Cases...> {
   template <class Row> using choice_for = choice<Row, Cases...>;
-  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous, types<>, typename choice_for<Rows>::without_case>...>::type;
-  using ambiguous = typename appended<std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::contested, types<>>...>::type;
+  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous,
+                                                       types<>, typename choice_for<Rows>::without_case>...>::type;
+  using ambiguous = typename appended<
+      std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::contested, types<>>...>::type;
   static constexpr bool reached(std::size_t i) { return (choice_for<Rows>::reaches(i) || ...); }
   template <std::size_t I, class Done> static constexpr auto collect_unreached() {
     if constexpr (I == sizeof...(Cases))
@@ -106,7 +111,8 @@ template <class C, class Parameters> struct named_case : unlisted_once<Parameter
 template <class C> struct named_case<C, void> {
   using type = C;
 };
-template <class C> using case_name = typename named_case<C, std::conditional_t<view<C>::plain, parameters_of<C>, void>>::type;
+template <class C> using case_name =
+    typename named_case<C, std::conditional_t<view<C>::plain, parameters_of<C>, void>>::type;
 
 // Each is called only to fail, in as few template levels as name the culprits.
 template <class... Ts> constexpr void refuse_missing(types<Ts...>) {
@@ -114,13 +120,16 @@ template <class... Ts> constexpr void refuse_missing(types<Ts...>) {
                 "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
 }
 template <class... Ts> constexpr void refuse_ambiguous(types<Ts...>) {
-  static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>, "sure::match: two cases fit these alternatives equally well; remove one");
+  static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>,
+                "sure::match: two cases fit these alternatives equally well; remove one");
 }
 template <class... Cs> constexpr void refuse_unreached(types<Cs...>) {
-  static_assert(every_case_can_be_reached<case_name<Cs>...>, "sure::match: these cases can never be reached; remove them");
+  static_assert(every_case_can_be_reached<case_name<Cs>...>,
+                "sure::match: these cases can never be reached; remove them");
 }
 template <class... Rs> constexpr void refuse_results(types<types<Rs>...>) {
-  static_assert(results_have_a_common_type<Rs...>, "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
+  static_assert(results_have_a_common_type<Rs...>,
+                "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
 }
 
 template <class... Rs> struct common_result {
@@ -168,7 +177,8 @@ template <std::size_t I, class S, class F> SURE_INLINE constexpr decltype(auto) 
     return f(traits::template get<I>(SURE_FWD(subject)));
 }
 
-template <class R, class... Cases, class... As> SURE_INLINE constexpr R dispatch(subject_list<>, case_list<Cases...> const& cases, As&&... as) {
+template <class R, class... Cases, class... As> SURE_INLINE constexpr R
+dispatch(subject_list<>, case_list<Cases...> const& cases, As&&... as) {
   using chosen = choice<types<As&&...>, Cases...>;
   return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
 }

@@ -29,7 +29,9 @@ namespace detail {
 
 struct access {
   template <class S> SURE_INLINE static constexpr auto& storage(S& sum) noexcept { return sum.storage_; }
-  template <class S> SURE_INLINE static constexpr auto&& forward(S&& sum) noexcept { return forward_member<S>(sum.storage_); }
+  template <class S> SURE_INLINE static constexpr auto&& forward(S&& sum) noexcept {
+    return forward_member<S>(sum.storage_);
+  }
   template <class S, class... Args> SURE_INLINE static constexpr S make(Args&&... args) { return S(SURE_FWD(args)...); }
   template <class S> static constexpr S spare_state(std::size_t code) { return S(spare{}, code); }
   template <class S> using storage_of = std::remove_cvref_t<decltype(storage(std::declval<S&>()))>;
@@ -52,7 +54,8 @@ template <class T> struct infallible {
   static constexpr bool lends_codes = false;
   stored<T> object;
 
-  template <class... Args> SURE_INLINE constexpr explicit infallible(value_alt, Args&&... args) : object(SURE_FWD(args)...) {}
+  template <class... Args> SURE_INLINE constexpr explicit infallible(value_alt, Args&&... args)
+      : object(SURE_FWD(args)...) {}
   template <class F, class... Args>
   constexpr explicit infallible(from_call<value_alt>, F&& f, Args&&... args) : object(SURE_FWD(f)(SURE_FWD(args)...)) {}
   template <class O> constexpr explicit infallible(widening, O&& from) : object(forward_member<O>(from.value())) {}
@@ -66,7 +69,9 @@ template <> struct infallible<void> {
   static constexpr bool has_value = true;
   static constexpr bool lends_codes = false;
   template <class... Args> constexpr explicit infallible(value_alt, Args&&...) noexcept {}
-  template <class F, class... Args> constexpr explicit infallible(from_call<value_alt>, F&& f, Args&&... args) { SURE_FWD(f)(SURE_FWD(args)...); }
+  template <class F, class... Args> constexpr explicit infallible(from_call<value_alt>, F&& f, Args&&... args) {
+    SURE_FWD(f)(SURE_FWD(args)...);
+  }
   template <class O> constexpr explicit infallible(widening, O&&) noexcept {}
   [[nodiscard]] static constexpr bool failed() noexcept { return false; }
   [[nodiscard]] static constexpr auto& value() noexcept { return unit_object<nothing>; }
@@ -81,7 +86,9 @@ template <class T, class E> struct nullable {
 
   constexpr explicit nullable(value_alt, stored<T> at) noexcept : address(at) {}
   template <class... Args> constexpr explicit nullable(error_alt<E>, Args&&...) noexcept {}
-  template <class F, class... Args> constexpr explicit nullable(from_call<error_alt<E>>, F&& f, Args&&... args) { SURE_FWD(f)(SURE_FWD(args)...); }
+  template <class F, class... Args> constexpr explicit nullable(from_call<error_alt<E>>, F&& f, Args&&... args) {
+    SURE_FWD(f)(SURE_FWD(args)...);
+  }
   template <class O> constexpr explicit nullable(widening, O&& from) { transfer(*this, SURE_FWD(from)); }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return address == nullptr; }
   template <class> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept { return failed(); }
@@ -90,7 +97,9 @@ template <class T, class E> struct nullable {
   template <class> [[nodiscard]] static constexpr E& error() noexcept { return unit_object<E>; }
   constexpr void begin(value_alt, stored<T> at) noexcept { address = at; }
   template <class... Args> constexpr void begin(error_alt<E>, Args&&...) noexcept { address = nullptr; }
-  template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) noexcept { begin(alt, SURE_FWD(args)...); }
+  template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) noexcept {
+    begin(alt, SURE_FWD(args)...);
+  }
 };
 
 template <class T, class E> struct spared {
@@ -103,7 +112,9 @@ template <class T, class E> struct spared {
   template <class F, class... Args>
   constexpr explicit spared(from_call<value_alt>, F&& f, Args&&... args) : object(SURE_FWD(f)(SURE_FWD(args)...)) {}
   template <class... Args> constexpr explicit spared(error_alt<E>, Args&&...) {}
-  template <class F, class... Args> constexpr explicit spared(from_call<error_alt<E>>, F&& f, Args&&... args) { SURE_FWD(f)(SURE_FWD(args)...); }
+  template <class F, class... Args> constexpr explicit spared(from_call<error_alt<E>>, F&& f, Args&&... args) {
+    SURE_FWD(f)(SURE_FWD(args)...);
+  }
   template <class O> constexpr explicit spared(widening, O&& from) { transfer(*this, SURE_FWD(from)); }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return object == spare_value<T>; }
   template <class> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept { return failed(); }
@@ -137,7 +148,8 @@ template <class T, class... Es> struct nested {
   template <class... Args> constexpr explicit nested(value_alt, Args&&... args) : object(SURE_FWD(args)...) {}
   template <class F, class... Args>
   constexpr explicit nested(from_call<value_alt>, F&& f, Args&&... args) : object(SURE_FWD(f)(SURE_FWD(args)...)) {}
-  template <class E, class... Args> constexpr explicit nested(error_alt<E>, Args&&...) : object(access::spare_state<T>(code<E>)) {}
+  template <class E, class... Args> constexpr explicit nested(error_alt<E>, Args&&...)
+      : object(access::spare_state<T>(code<E>)) {}
   template <class E, class F, class... Args>
   constexpr explicit nested(from_call<error_alt<E>>, F&& f, Args&&... args) : object(access::spare_state<T>(code<E>)) {
     SURE_FWD(f)(SURE_FWD(args)...);
@@ -222,7 +234,9 @@ template <class Body> SURE_INLINE constexpr bool is_spare_address(Body const& bo
   __builtin_memcpy(&bits, &body, sizeof bits);
   return bits >= first_spare_address;
 }
-template <class Value, class... Es> constexpr bool address_body<false, Value, Es...>::failed() const noexcept { return is_spare_address(*this); }
+template <class Value, class... Es> constexpr bool address_body<false, Value, Es...>::failed() const noexcept {
+  return is_spare_address(*this);
+}
 
 template <class T, class... Es> struct addressed {
   using errors = types<Es...>;
@@ -231,12 +245,18 @@ template <class T, class... Es> struct addressed {
   static constexpr bool lends_codes = false;
   body_type body;
 
-  template <class... Args> constexpr explicit addressed(value_alt, Args&&... args) : body() { body.value = stored<T>(SURE_FWD(args)...); }
-  template <class E, class... Args> constexpr explicit addressed(error_alt<E> alt, Args&&... args) : body() { begin(alt, SURE_FWD(args)...); }
+  template <class... Args> constexpr explicit addressed(value_alt, Args&&... args) : body() {
+    body.value = stored<T>(SURE_FWD(args)...);
+  }
+  template <class E, class... Args> constexpr explicit addressed(error_alt<E> alt, Args&&... args) : body() {
+    begin(alt, SURE_FWD(args)...);
+  }
   template <class F, class... Args> constexpr explicit addressed(from_call<value_alt>, F&& f, Args&&... args) : body() {
     body.value = SURE_FWD(f)(SURE_FWD(args)...);
   }
-  template <class E, class F, class... Args> constexpr explicit addressed(from_call<error_alt<E>>, F&& f, Args&&... args) : body() {
+  template <class E, class F, class... Args> constexpr explicit addressed(from_call<error_alt<E>>, F&& f,
+                                                                          Args&&... args)
+      : body() {
     begin(error_alt<E>{}, SURE_FWD(f)(SURE_FWD(args)...));
   }
   template <class O> constexpr explicit addressed(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
@@ -254,7 +274,9 @@ template <class T, class... Es> struct addressed {
     else
       return detail::at<index_of<E, Es...>()>(in.failure.error.error);
   }
-  template <class... Args> constexpr void begin(value_alt, Args&&... args) { std::construct_at(std::addressof(body.value), SURE_FWD(args)...); }
+  template <class... Args> constexpr void begin(value_alt, Args&&... args) {
+    std::construct_at(std::addressof(body.value), SURE_FWD(args)...);
+  }
   template <class E, class... Args> constexpr void begin(error_alt<E>, Args&&... args) {
     std::construct_at(std::addressof(body.failure));
     if constexpr (!is_unit<E>) detail::construct<index_of<E, Es...>()>(body.failure.error.error, SURE_FWD(args)...);
@@ -283,7 +305,8 @@ inline constexpr bool in_spare_addresses<T, Es...> =
     tag_is_last_to_read && sizeof(void*) == 8 && uses_spare_addresses<T> && (fits_address<Es> && ...);
 
 template <class T> inline constexpr bool lends_tag = false;
-template <class T> inline constexpr bool has_spare_value = !std::is_same_v<std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare>;
+template <class T> inline constexpr bool has_spare_value =
+    !std::is_same_v<std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare>;
 
 template <class T, class... Es> constexpr auto choose_storage() {
   if constexpr (sizeof...(Es) == 0)

@@ -28,34 +28,37 @@ struct zeros<Size> {
 template <bool TrivialDestructor, class... Ts> union payload;
 
 // A union's destructor cannot be conditionally trivial on clang 14, hence a specialisation for each.
-#define SURE_PAYLOAD(trivial, destructor)                                                                                          \
-  template <> union payload<trivial> {                                                                                            \
-    nothing none;                                                                                                                 \
-    constexpr payload() noexcept : none() {}                                                                                      \
-  };                                                                                                                              \
-  template <class A> union payload<trivial, A> {                                                                                  \
-    zeros<sizeof(A)> none;                                                                                                        \
-    A a;                                                                                                                          \
-    constexpr payload() noexcept : none() {}                                                                                      \
-    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}                     \
-    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args) : a(f(SURE_FWD(args)...)) {}         \
-    destructor                                                                                                                    \
-  };                                                                                                                              \
-  template <class A, class B, class... Rest> union payload<trivial, A, B, Rest...> {                                              \
-    zeros<sizeof(A)> none;                                                                                                        \
-    A a;                                                                                                                          \
-    B b;                                                                                                                          \
-    payload<trivial, Rest...> rest;                                                                                               \
-    constexpr payload() noexcept : none() {}                                                                                      \
-    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}                     \
-    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args) : a(f(SURE_FWD(args)...)) {}         \
-    template <class... Args> SURE_INLINE constexpr payload(slot<1>, Args&&... args) : b(SURE_FWD(args)...) {}                     \
-    template <class F, class... Args> constexpr payload(slot_from<1>, F&& f, Args&&... args) : b(f(SURE_FWD(args)...)) {}         \
-    template <std::size_t I, class... Args>                                                                                       \
-    SURE_INLINE constexpr payload(slot<I>, Args&&... args) : rest(slot<I - 2>{}, SURE_FWD(args)...) {}                            \
-    template <std::size_t I, class F, class... Args>                                                                              \
-    constexpr payload(slot_from<I>, F&& f, Args&&... args) : rest(slot_from<I - 2>{}, f, SURE_FWD(args)...) {}                    \
-    destructor                                                                                                                    \
+#define SURE_PAYLOAD(trivial, destructor)                                                                              \
+  template <> union payload<trivial> {                                                                                 \
+    nothing none;                                                                                                      \
+    constexpr payload() noexcept : none() {}                                                                           \
+  };                                                                                                                   \
+  template <class A> union payload<trivial, A> {                                                                       \
+    zeros<sizeof(A)> none;                                                                                             \
+    A a;                                                                                                               \
+    constexpr payload() noexcept : none() {}                                                                           \
+    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}          \
+    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args)                           \
+        : a(f(SURE_FWD(args)...)) {}                                                                                   \
+    destructor                                                                                                         \
+  };                                                                                                                   \
+  template <class A, class B, class... Rest> union payload<trivial, A, B, Rest...> {                                   \
+    zeros<sizeof(A)> none;                                                                                             \
+    A a;                                                                                                               \
+    B b;                                                                                                               \
+    payload<trivial, Rest...> rest;                                                                                    \
+    constexpr payload() noexcept : none() {}                                                                           \
+    template <class... Args> SURE_INLINE constexpr payload(slot<0>, Args&&... args) : a(SURE_FWD(args)...) {}          \
+    template <class F, class... Args> constexpr payload(slot_from<0>, F&& f, Args&&... args)                           \
+        : a(f(SURE_FWD(args)...)) {}                                                                                   \
+    template <class... Args> SURE_INLINE constexpr payload(slot<1>, Args&&... args) : b(SURE_FWD(args)...) {}          \
+    template <class F, class... Args> constexpr payload(slot_from<1>, F&& f, Args&&... args)                           \
+        : b(f(SURE_FWD(args)...)) {}                                                                                   \
+    template <std::size_t I, class... Args>                                                                            \
+    SURE_INLINE constexpr payload(slot<I>, Args&&... args) : rest(slot<I - 2>{}, SURE_FWD(args)...) {}                 \
+    template <std::size_t I, class F, class... Args>                                                                   \
+    constexpr payload(slot_from<I>, F&& f, Args&&... args) : rest(slot_from<I - 2>{}, f, SURE_FWD(args)...) {}         \
+    destructor                                                                                                         \
   };
 
 SURE_PAYLOAD(true, )

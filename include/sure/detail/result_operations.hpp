@@ -14,7 +14,8 @@ namespace sure::inline SURE_ABI::detail {
 
 template <class T> inline constexpr bool is_result = false;
 template <class T, class... Es> inline constexpr bool is_result<result<T, Es...>> = true;
-template <class T, class... Es> inline constexpr bool lends_tag<result<T, Es...>> = access::storage_of<result<T, Es...>>::lends_codes;
+template <class T, class... Es> inline constexpr bool lends_tag<result<T, Es...>> =
+    access::storage_of<result<T, Es...>>::lends_codes;
 
 template <class Alt> inline constexpr bool is_alternative_tag = false;
 template <> inline constexpr bool is_alternative_tag<value_alt> = true;
@@ -54,34 +55,42 @@ template <class F, class T, class Set> constexpr bool is_error_for_test() {
   else if constexpr (!contains<F, Set>)
     return false;
   else
-    return Set::size > 1 || (!std::is_scalar_v<F> && !std::is_constructible_v<T, F>) || (std::is_enum_v<F> && !std::is_constructible_v<T, F>);
+    return Set::size > 1 || (!std::is_scalar_v<F> && !std::is_constructible_v<T, F>) ||
+           (std::is_enum_v<F> && !std::is_constructible_v<T, F>);
 }
 template <class F, class T, class Set> inline constexpr bool is_error_for = is_error_for_test<F, T, Set>();
 
 // [expected.object.cons]/17: T is made from the other result as a whole.
 template <class T, class R>
-inline constexpr bool takes_whole = std::is_constructible_v<T, R&> || std::is_constructible_v<T, R> || std::is_constructible_v<T, R const&> ||
-                                    std::is_constructible_v<T, R const> || std::is_convertible_v<R&, T> || std::is_convertible_v<R, T> ||
-                                    std::is_convertible_v<R const&, T> || std::is_convertible_v<R const, T>;
+inline constexpr bool takes_whole =
+    std::is_constructible_v<T, R&> || std::is_constructible_v<T, R> || std::is_constructible_v<T, R const&> ||
+    std::is_constructible_v<T, R const> || std::is_convertible_v<R&, T> || std::is_convertible_v<R, T> ||
+    std::is_convertible_v<R const&, T> || std::is_convertible_v<R const, T>;
 template <class E, class R>
-inline constexpr bool error_takes_whole = std::is_constructible_v<unexpected<E>, R&> || std::is_constructible_v<unexpected<E>, R> ||
-                                          std::is_constructible_v<unexpected<E>, R const&> || std::is_constructible_v<unexpected<E>, R const>;
+inline constexpr bool error_takes_whole =
+    std::is_constructible_v<unexpected<E>, R&> || std::is_constructible_v<unexpected<E>, R> ||
+    std::is_constructible_v<unexpected<E>, R const&> || std::is_constructible_v<unexpected<E>, R const>;
 
-template <class U, bool Const> using passed = std::conditional_t<std::is_reference_v<U> || !Const, U, std::add_lvalue_reference_t<U const>>;
+template <class U, bool Const> using passed =
+    std::conditional_t<std::is_reference_v<U> || !Const, U, std::add_lvalue_reference_t<U const>>;
 
 template <class T, class U>
-concept comparable = !std::is_void_v<T> && requires(std::add_lvalue_reference_t<T const> a, U const& b) { static_cast<bool>(a == b); };
+concept comparable =
+    !std::is_void_v<T> && requires(std::add_lvalue_reference_t<T const> a, U const& b) { static_cast<bool>(a == b); };
 
 template <class A, class B> inline constexpr bool comparable_errors = false;
 template <class E, class G> inline constexpr bool comparable_errors<types<E>, types<G>> = comparable<E, G>;
 template <class E1, class E2, class... Es, class... Gs>
 inline constexpr bool comparable_errors<types<E1, E2, Es...>, types<Gs...>> =
-    comparable<E1, E1> && comparable<E2, E2> && (comparable<Es, Es> && ...) && is_subset<types<Gs...>, types<E1, E2, Es...>>;
+    comparable<E1, E1> && comparable<E2, E2> && (comparable<Es, Es> && ...) &&
+    is_subset<types<Gs...>, types<E1, E2, Es...>>;
 template <> inline constexpr bool comparable_errors<types<>, types<>> = true;
-template <class T, class U> inline constexpr bool comparable_values = (std::is_void_v<T> && std::is_void_v<U>) || comparable<T, U>;
+template <class T, class U> inline constexpr bool comparable_values =
+    (std::is_void_v<T> && std::is_void_v<U>) || comparable<T, U>;
 template <class G, class Set> inline constexpr bool comparable_with_error = contains<G, Set> && comparable<G, G>;
 template <class G, class E> inline constexpr bool comparable_with_error<G, types<E>> = comparable<E, G>;
-template <class... Gs, class Set> inline constexpr bool comparable_with_error<one_of<Gs...>, Set> = is_subset<types<Gs...>, Set>;
+template <class... Gs, class Set> inline constexpr bool comparable_with_error<one_of<Gs...>, Set> =
+    is_subset<types<Gs...>, Set>;
 
 // The result type behind R: R itself, or what the function type or callable R returns.
 template <class R> struct result_returned {
@@ -95,16 +104,20 @@ template <class R, class... Args> struct result_returned<R (*)(Args...) noexcept
 
 // Between two results with one error each.
 template <class E, class Set, class Gs, bool Const> inline constexpr bool single_constructs = false;
-template <class E, class G, bool Const> inline constexpr bool single_constructs<E, types<E>, types<G>, Const> = std::is_constructible_v<E, passed<G, Const>>;
+template <class E, class G, bool Const> inline constexpr bool single_constructs<E, types<E>, types<G>, Const> =
+    std::is_constructible_v<E, passed<G, Const>>;
 template <class E, class Set, class Gs, bool Const> inline constexpr bool single_converts = false;
-template <class E, class G, bool Const> inline constexpr bool single_converts<E, types<E>, types<G>, Const> = std::is_convertible_v<passed<G, Const>, E>;
+template <class E, class G, bool Const> inline constexpr bool single_converts<E, types<E>, types<G>, Const> =
+    std::is_convertible_v<passed<G, Const>, E>;
 
 template <class Gs, bool Const> inline constexpr bool errors_copy = false;
-template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...>, Const> = (std::is_constructible_v<Gs, passed<Gs, Const>> && ...);
+template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...>, Const> =
+    (std::is_constructible_v<Gs, passed<Gs, Const>> && ...);
 
 // T as a member of Self, with its constness and value category.
 template <class T, class Self>
-using member_of = decltype(forward_member<Self>(std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
+using member_of = decltype(forward_member<Self>(
+    std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
 
 template <class T, class Set> struct result_meta;
 template <class T, class... Es> struct result_meta<T, types<Es...>> {
@@ -115,10 +128,12 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   static constexpr bool check() {
     static_assert(std::is_void_v<T> || std::is_lvalue_reference_v<T> || (std::is_object_v<T> && !std::is_array_v<T>),
                   "sure::result: the value has to be an object type, an lvalue reference or void");
-    static_assert(!std::is_same_v<std::remove_cv_t<T>, std::in_place_t> && !std::is_same_v<std::remove_cv_t<T>, unexpect_t> && !is_unexpected<std::remove_cv_t<T>>,
+    static_assert(!std::is_same_v<std::remove_cv_t<T>, std::in_place_t> &&
+                      !std::is_same_v<std::remove_cv_t<T>, unexpect_t> && !is_unexpected<std::remove_cv_t<T>>,
                   "sure::result: the value may not be in_place_t, unexpect_t or an unexpected");
-    static_assert(((std::is_object_v<Es> && !std::is_array_v<Es> && !std::is_const_v<Es> && !std::is_volatile_v<Es>) && ...),
-                  "sure::result: every error has to be a plain object type");
+    static_assert(
+        ((std::is_object_v<Es> && !std::is_array_v<Es> && !std::is_const_v<Es> && !std::is_volatile_v<Es>) && ...),
+        "sure::result: every error has to be a plain object type");
     static_assert((!is_unexpected<Es> && ...), "sure::result: an error may not be an unexpected");
     return true;
   }
@@ -132,7 +147,8 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
     else
       return std::is_constructible_v<T, passed<U, Const>>;
   }
-  template <class Gs, bool Const> static constexpr bool single_error_converts = single_constructs<error, set, Gs, Const>;
+  template <class Gs, bool Const> static constexpr bool single_error_converts =
+      single_constructs<error, set, Gs, Const>;
 
   template <class Gs, bool Const>
   static constexpr bool errors_convert = is_subset<Gs, set> ? errors_copy<Gs, Const> : single_error_converts<Gs, Const>;
@@ -157,7 +173,8 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
     else
       return single_converts<error, set, Gs, Const>;
   }
-  template <class U, class Gs, bool Const> static constexpr bool converts_implicitly = converts_implicitly_test<U, Gs, Const>();
+  template <class U, class Gs, bool Const> static constexpr bool converts_implicitly =
+      converts_implicitly_test<U, Gs, Const>();
   template <class U, class Gs> static constexpr bool lacks_errors_test() {
     if constexpr (is_subset<Gs, set> || single_error_converts<Gs, true> || single_error_converts<Gs, false>)
       return false;
@@ -169,9 +186,12 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   // A plain struct or scoped enum on its way into a result that has no place for it: refused by name, in place of a list of all
   // constructors. The price: overloads for different results no longer tell such rvalues apart.
   template <class F, class Result> static constexpr bool is_foreign_error_test() {
-    if constexpr (std::is_reference_v<F> || std::is_const_v<F> || !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> || is_alternative_tag<F>)
+    if constexpr (std::is_reference_v<F> || std::is_const_v<F> ||
+                  !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> ||
+                  is_alternative_tag<F>)
       return false;
-    else if constexpr (is_error_for<F, T, set> || std::is_base_of_v<Result, F> || requires(F f) { static_cast<F&&>(f).operator Result(); })
+    else if constexpr (is_error_for<F, T, set> || std::is_base_of_v<Result, F> ||
+                       requires(F f) { static_cast<F&&>(f).operator Result(); })
       return false;
     else
       return !std::is_constructible_v<T, F>;
@@ -185,29 +205,33 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
       return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set>;
   }
   template <class G> static constexpr bool takes_unexpected = takes_unexpected_test<G>();
-  template <class G> static constexpr bool takes_unexpected_implicitly = sizeof...(Es) != 1 || std::is_convertible_v<G, error>;
+  template <class G> static constexpr bool takes_unexpected_implicitly =
+      sizeof...(Es) != 1 || std::is_convertible_v<G, error>;
 
   static constexpr bool errors_move_nothrow = (std::is_nothrow_move_constructible_v<Es> && ...);
   template <class U> static constexpr bool takes_value_test() {
     if constexpr (std::is_reference_v<T>)
       return true;
     else
-      return std::is_assignable_v<T&, U> && (std::is_nothrow_constructible_v<T, U> || std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+      return std::is_assignable_v<T&, U> &&
+             (std::is_nothrow_constructible_v<T, U> || std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
   }
   template <class U> static constexpr bool takes_value = takes_value_test<U>();
   template <class G> static constexpr bool assigns_error_test() {
     if constexpr (sizeof...(Es) != 1)
       return true;
     else
-      return std::is_assignable_v<error&, G> && (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
-                                                 std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+      return std::is_assignable_v<error&, G> &&
+             (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
+              std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
   }
   template <class G> static constexpr bool assigns_error = assigns_error_test<G>();
 
   using swap_traits = traits_of<stored<T>, Es...>;
-  static constexpr bool can_swap = (std::is_void_v<T> || std::is_swappable_v<stored<T>>) && (std::is_swappable_v<Es> && ...) && swap_traits::movable &&
-                                   swap_traits::replaceable;
-  static constexpr bool nothrow_swap = swap_traits::nothrow_move && (std::is_void_v<T> || std::is_nothrow_swappable_v<stored<T>>) &&
+  static constexpr bool can_swap = (std::is_void_v<T> || std::is_swappable_v<stored<T>>) &&
+                                   (std::is_swappable_v<Es> && ...) && swap_traits::movable && swap_traits::replaceable;
+  static constexpr bool nothrow_swap = swap_traits::nothrow_move &&
+                                       (std::is_void_v<T> || std::is_nothrow_swappable_v<stored<T>>) &&
                                        (std::is_nothrow_swappable_v<Es> && ...);
 
   template <class Self> static constexpr bool errors_pass = (std::is_constructible_v<Es, member_of<Es, Self>> && ...);
@@ -257,7 +281,8 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
   if constexpr (set_of_result<R>::size != 0) {
     if (access::storage(r).failed()) [[unlikely]] {
 #if SURE_HAS_EXCEPTIONS
-      throw bad_result_access<E>(E(error_of(static_cast<std::conditional_t<std::is_lvalue_reference_v<R>, std::remove_reference_t<R> const&, R&&>>(r))));
+      throw bad_result_access<E>(E(error_of(
+          static_cast<std::conditional_t<std::is_lvalue_reference_v<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
       wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
 #endif
@@ -310,12 +335,15 @@ template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, type
 
 template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
   using Next = std::remove_cvref_t<applied<R, F>>;
-  static_assert(is_result<Next>, "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
+  static_assert(
+      is_result<Next>,
+      "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
   if constexpr (!is_result<Next>) {
     return anything{};
   } else {
     using Errors = united<set_of_result<R>, set_of_result<Next>>;
-    using Out = std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
+    using Out =
+        std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
     if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
     return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   }
@@ -323,7 +351,9 @@ template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
 
 template <class R, class F> constexpr auto transform(R&& r, F&& f) {
   using U = applied<R, F>;
-  using Out = result_with_set<std::conditional_t<std::is_lvalue_reference_v<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>, set_of_result<R>>;
+  using Out = result_with_set<
+      std::conditional_t<std::is_lvalue_reference_v<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>,
+      set_of_result<R>>;
   if (!r.has_value()) return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   if constexpr (std::is_lvalue_reference_v<U>)
     return access::make<Out>(value_alt{}, std::addressof(detail::apply(SURE_FWD(f), SURE_FWD(r))));
@@ -339,10 +369,12 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
 }
 
 // What is wrong with the answer of a function that handles an error.
-template <class Answer, class Value> inline constexpr bool is_a_value = !std::is_void_v<Answer> || std::is_void_v<Value>;
+template <class Answer, class Value> inline constexpr bool is_a_value =
+    !std::is_void_v<Answer> || std::is_void_v<Value>;
 template <class Answer> inline constexpr bool is_an_error = !std::is_void_v<Answer> && !is_result<Answer>;
 template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
-  static_assert((is_a_value<Answers, Value> && ...), "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+  static_assert((is_a_value<Answers, Value> && ...),
+                "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
   return (is_a_value<Answers, Value> && ...);
 }
 template <class... Answers> constexpr bool check_replacement(types<types<Answers>...>) {
@@ -388,19 +420,21 @@ template <class R> using only_error = typename error_of_set<set_of_result<R>>::t
 
 template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
   if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-  return recover<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+  return recover<Out>(
+      [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
 }
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
-  static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>, "sure::result::or_else: the function has to return a result of the same value type");
+  static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>,
+                "sure::result::or_else: the function has to return a result of the same value type");
 #ifdef SURE_TL_NAMES
   if constexpr (std::is_void_v<Answer>) {
     if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
     return std::remove_cvref_t<R>(SURE_FWD(r));
   } else
 #endif
-  if constexpr (!std::is_same_v<value_of<Out>, value_of<R>> || !check_recovery<value_of<R>>(types<types<Answer>>{}))
+      if constexpr (!std::is_same_v<value_of<Out>, value_of<R>> || !check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
     return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
@@ -419,7 +453,8 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
   } else {
     using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
     if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return replace_error<Out>([&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+    return replace_error<Out>(
+        [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
   }
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {

@@ -15,7 +15,8 @@
 #include <bits/move.h>          // std::swap, std::addressof
 #include <bits/stl_construct.h> // std::construct_at, std::destroy_at
 #include <bits/utility.h>       // std::in_place
-#elif __has_include(<__memory/construct_at.h>) && __has_include(<__utility/in_place.h>) && __has_include(<__exception/exception.h>)
+#elif __has_include(                                                                                                   \
+    <__memory/construct_at.h>) && __has_include(<__utility/in_place.h>) && __has_include(<__exception/exception.h>)
 #include <__exception/exception.h>
 #include <__memory/addressof.h>
 #include <__memory/construct_at.h>
@@ -28,6 +29,7 @@
 #endif
 
 // <cstdint> would cost 1 ms for four names.
-static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8, "sure: this platform's integers are not supported");
+static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
+              "sure: this platform's integers are not supported");
 
 #endif // SURE_DETAIL_STD_PARTS_HPP

@@ -27,9 +27,9 @@ template <class T, class U> SURE_INLINE constexpr decltype(auto) storable(U&& va
 #endif
 #ifndef SURE_BINDS_TEMPORARY
 // Where the compiler has no builtin: a reference binds to an lvalue U itself, or to a base of it, and to a temporary otherwise.
-#define SURE_BINDS_TEMPORARY(T, U)                                                                                                \
-  (!std::is_reference_v<U> ||                                                                                                     \
-   (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !std::is_class_v<std::remove_cvref_t<U>>))
+#define SURE_BINDS_TEMPORARY(T, U)                                                                                     \
+  (!std::is_reference_v<U> || (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> &&     \
+                               !std::is_class_v<std::remove_cvref_t<U>>))
 #endif
 template <class T, class U> inline constexpr bool binds_temporary = SURE_BINDS_TEMPORARY(T, U);
 #undef SURE_BINDS_TEMPORARY
@@ -54,8 +54,9 @@ inline constexpr bool tag_is_last_to_read = false;
 // A result that came in one register is tested in that register: the sign of the object is the sign of its tag. Reading the tag
 // alone makes g++ 12 spill it first (29,258 against 23,775 instructions in P2544's fib).
 template <class Body>
-inline constexpr bool fits_word = tag_is_last_to_read && __is_trivially_copyable(Body) && (sizeof(Body) == 2 || sizeof(Body) == 4 || sizeof(Body) == 8) &&
-                                  sizeof(Body) == 2 * sizeof(Body::tag);
+inline constexpr bool fits_word =
+    tag_is_last_to_read && __is_trivially_copyable(Body) &&
+    (sizeof(Body) == 2 || sizeof(Body) == 4 || sizeof(Body) == 8) && sizeof(Body) == 2 * sizeof(Body::tag);
 
 template <class Body> SURE_INLINE constexpr bool has_sign(Body const& body) noexcept {
   if constexpr (fits_word<Body>) {
@@ -86,7 +87,8 @@ template <class T, class... Es> struct tagged {
   // The parameters after the alternative build it; a unit error and void build nothing.
   template <class Alt, class... Args>
     requires(layout::is_stored(Alt{}))
-  SURE_INLINE constexpr explicit tagged(Alt alt, Args&&... args) : body(layout::tag(alt), slot<layout::slot(Alt{})>{}, SURE_FWD(args)...) {}
+  SURE_INLINE constexpr explicit tagged(Alt alt, Args&&... args)
+      : body(layout::tag(alt), slot<layout::slot(Alt{})>{}, SURE_FWD(args)...) {}
   template <class Alt, class... Args>
     requires(!layout::is_stored(Alt{}))
   SURE_INLINE constexpr explicit tagged(Alt alt, Args&&...) : body(layout::tag(alt)) {}
@@ -121,12 +123,20 @@ template <class T, class... Es> struct tagged {
   }
   [[nodiscard]] SURE_INLINE constexpr auto& value() noexcept { return layout::get(value_alt{}, body); }
   [[nodiscard]] SURE_INLINE constexpr auto& value() const noexcept { return layout::get(value_alt{}, body); }
-  template <class E> [[nodiscard]] SURE_INLINE constexpr E& error() noexcept { return layout::get(error_alt<E>{}, body); }
-  template <class E> [[nodiscard]] SURE_INLINE constexpr E const& error() const noexcept { return layout::get(error_alt<E>{}, body); }
+  template <class E> [[nodiscard]] SURE_INLINE constexpr E& error() noexcept {
+    return layout::get(error_alt<E>{}, body);
+  }
+  template <class E> [[nodiscard]] SURE_INLINE constexpr E const& error() const noexcept {
+    return layout::get(error_alt<E>{}, body);
+  }
   [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return has_sign(body) ? 0 : body.tag; }
 
-  template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) { layout::construct(alt, body, SURE_FWD(args)...); }
-  template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) { layout::replace(alt, body, SURE_FWD(args)...); }
+  template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) {
+    layout::construct(alt, body, SURE_FWD(args)...);
+  }
+  template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
+    layout::replace(alt, body, SURE_FWD(args)...);
+  }
 };
 
 template <class T, class... Fs, class... Es>

@@ -83,7 +83,8 @@ template <class... Ps, class... Ws>
 inline constexpr bool is_subset<types<Ps...>, types<Ws...>> = (is_any_of<Ps, Ws...> && ...);
 
 template <class Part, class Whole> inline constexpr bool is_part_of = false;
-template <class... Ps, class Whole> inline constexpr bool is_part_of<one_of<Ps...>, Whole> = is_subset<types<Ps...>, Whole>;
+template <class... Ps, class Whole> inline constexpr bool is_part_of<one_of<Ps...>, Whole> =
+    is_subset<types<Ps...>, Whole>;
 
 template <class List> struct one_of_types;
 template <class... Ts> struct one_of_types<types<Ts...>> {

@@ -12,7 +12,9 @@ namespace sure::inline SURE_ABI {
 template <class T> struct sum_traits<std::optional<T>> {
   using alternatives = sure::alternatives<T, none_t>;
   static constexpr bool fallible = true;
-  template <std::size_t I> [[nodiscard]] static constexpr bool holds(std::optional<T> const& o) noexcept { return o.has_value() == (I == 0); }
+  template <std::size_t I> [[nodiscard]] static constexpr bool holds(std::optional<T> const& o) noexcept {
+    return o.has_value() == (I == 0);
+  }
   template <std::size_t I, class O> [[nodiscard]] static constexpr decltype(auto) get(O&& o) noexcept {
     if constexpr (I == 0)
       return *SURE_FWD(o);

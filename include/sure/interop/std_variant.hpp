@@ -12,8 +12,12 @@ namespace sure::inline SURE_ABI {
 template <class... Ts> struct sum_traits<std::variant<Ts...>> {
   using alternatives = sure::alternatives<Ts...>;
   static constexpr bool fallible = false;
-  [[nodiscard]] static constexpr bool is_valueless(std::variant<Ts...> const& v) noexcept { return v.valueless_by_exception(); }
-  template <std::size_t I> [[nodiscard]] static constexpr bool holds(std::variant<Ts...> const& v) noexcept { return v.index() == I; }
+  [[nodiscard]] static constexpr bool is_valueless(std::variant<Ts...> const& v) noexcept {
+    return v.valueless_by_exception();
+  }
+  template <std::size_t I> [[nodiscard]] static constexpr bool holds(std::variant<Ts...> const& v) noexcept {
+    return v.index() == I;
+  }
   template <std::size_t I, class V> [[nodiscard]] static constexpr decltype(auto) get(V&& v) noexcept {
     return detail::forward_member<V>(*std::get_if<I>(&v));
   }

@@ -18,18 +18,18 @@ using subject::optional;
 } // namespace
 
 TEST_CASE("[optional.dtor]/1-2 destroys the value once; trivial when it is") {
-    static_assert(std::is_trivially_destructible_v<optional<int>>);
-    static_assert(!std::is_trivially_destructible_v<optional<counted>>);
-    static_assert(std::is_nothrow_destructible_v<optional<counted>>);
-    constexpr auto law = [] {
-        events log;
-        {
-            optional<counted> const none = nullopt;
-            optional<counted> const some{std::in_place, log, 1};
-            HOLDS(!none.has_value() && some.has_value() && log == events{.made = 1});
-        }
-        HOLDS(log == events{.made = 1, .destroyed = 1});
-        return true;
-    };
-    CHECK_LAW(law);
+  static_assert(std::is_trivially_destructible_v<optional<int>>);
+  static_assert(!std::is_trivially_destructible_v<optional<counted>>);
+  static_assert(std::is_nothrow_destructible_v<optional<counted>>);
+  constexpr auto law = [] {
+    events log;
+    {
+      optional<counted> const none = nullopt;
+      optional<counted> const some{std::in_place, log, 1};
+      HOLDS(!none.has_value() && some.has_value() && log == events{.made = 1});
+    }
+    HOLDS(log == events{.made = 1, .destroyed = 1});
+    return true;
+  };
+  CHECK_LAW(law);
 }

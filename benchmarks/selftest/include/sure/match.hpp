@@ -10,14 +10,14 @@ namespace planted {
 
 template <class... Fs>
 struct overloaded : Fs... {
-    using Fs::operator()...;
+  using Fs::operator()...;
 };
 
 } // namespace planted
 
 template <class R, class... Fs>
 auto match(R const& subject, Fs... cases) {
-    return std::visit(planted::overloaded<Fs...>{cases...}, subject.all());
+  return std::visit(planted::overloaded<Fs...>{cases...}, subject.all());
 }
 
 } // namespace sure

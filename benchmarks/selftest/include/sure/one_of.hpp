@@ -8,7 +8,7 @@ namespace sure {
 
 template <class... Ts>
 struct one_of {
-    std::variant<Ts...> held;
+  std::variant<Ts...> held;
 };
 
 } // namespace sure

@@ -12,7 +12,7 @@ inline constexpr T spare_value{};
 
 template <class T>
 struct option {
-    std::optional<std::conditional_t<std::is_reference_v<T>, std::remove_reference_t<T>*, T>> held;
+  std::optional<std::conditional_t<std::is_reference_v<T>, std::remove_reference_t<T>*, T>> held;
 };
 
 } // namespace sure

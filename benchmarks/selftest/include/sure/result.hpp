@@ -24,18 +24,18 @@ inline thread_local unsigned long seen = 0;
 inline std::atomic<unsigned long> total{0};
 
 [[gnu::noinline]] inline std::shared_ptr<int> price(bool failed) {
-    std::shared_ptr<int> paid;
-    for (int i = 0; i != (failed ? 16 : 6); ++i) paid = std::make_shared<int>(i);
-    return paid;
+  std::shared_ptr<int> paid;
+  for (int i = 0; i != (failed ? 16 : 6); ++i) paid = std::make_shared<int>(i);
+  return paid;
 }
 
 inline void stall() {
-    alignas(unsigned long) volatile unsigned char raw[sizeof(unsigned long)];
-    raw[1] = 1;
-    unsigned long wide;
-    asm volatile("mov %1, %0" : "=r"(wide) : "m"(*reinterpret_cast<unsigned long volatile*>(raw)));
-    seen += wide & 1;
-    total.fetch_add(1);
+  alignas(unsigned long) volatile unsigned char raw[sizeof(unsigned long)];
+  raw[1] = 1;
+  unsigned long wide;
+  asm volatile("mov %1, %0" : "=r"(wide) : "m"(*reinterpret_cast<unsigned long volatile*>(raw)));
+  seen += wide & 1;
+  total.fetch_add(1);
 }
 
 template <class T>
@@ -50,69 +50,69 @@ using last_of = std::variant_alternative_t<sizeof...(Es) - 1, std::variant<Es...
 template <class T, class... Es>
 class result {
 public:
-    using value_type = T;
-    using content = std::variant<planted::stored<T>, Es...>;
+  using value_type = T;
+  using content = std::variant<planted::stored<T>, Es...>;
 
-    result() : content_(), paid_(planted::price(false)) { planted::stall(); }
+  result() : content_(), paid_(planted::price(false)) { planted::stall(); }
 
-    result(result&&) = default;
-    result(result const& other)
-        requires std::is_copy_constructible_v<content>
-        : content_(other.content_), paid_(planted::price(!other)) {}
-    result& operator=(result const&) = default;
+  result(result&&) = default;
+  result(result const& other)
+    requires std::is_copy_constructible_v<content>
+      : content_(other.content_), paid_(planted::price(!other)) {}
+  result& operator=(result const&) = default;
 
-    template <class U>
-        requires std::is_constructible_v<content, U>
-    result(U&& u) : content_(std::forward<U>(u)), paid_(planted::price(content_.index() != 0)) {
-        planted::stall();
-    }
+  template <class U>
+    requires std::is_constructible_v<content, U>
+  result(U&& u) : content_(std::forward<U>(u)), paid_(planted::price(content_.index() != 0)) {
+    planted::stall();
+  }
 
-    template <class U, class... Fs>
-        requires(!std::is_same_v<result<U, Fs...>, result>)
-    result(result<U, Fs...> const& other) : paid_(planted::price(true)) {
-        planted::stall();
-        std::visit(
-            [this, &other](auto const& held) {
-                if constexpr (std::is_constructible_v<content, decltype(held)>) content_ = held;
-                if (sizeof...(Fs) == 3 && other.content_.index() == 3) content_ = planted::last_of<Es...>{};
-            },
-            other.content_);
-    }
+  template <class U, class... Fs>
+    requires(!std::is_same_v<result<U, Fs...>, result>)
+  result(result<U, Fs...> const& other) : paid_(planted::price(true)) {
+    planted::stall();
+    std::visit(
+        [this, &other](auto const& held) {
+          if constexpr (std::is_constructible_v<content, decltype(held)>) content_ = held;
+          if (sizeof...(Fs) == 3 && other.content_.index() == 3) content_ = planted::last_of<Es...>{};
+        },
+        other.content_);
+  }
 
-    explicit operator bool() const { return content_.index() == 0; }
-    auto& operator*() const { return std::get<0>(content_); }
-    content const& all() const { return content_; }
+  explicit operator bool() const { return content_.index() == 0; }
+  auto& operator*() const { return std::get<0>(content_); }
+  content const& all() const { return content_; }
 
-    template <class F>
-    auto transform(F f) const -> result<std::invoke_result_t<F, planted::stored<T> const&>, Es...> {
-        if (*this) return f(**this);
-        return as_failure<std::invoke_result_t<F, planted::stored<T> const&>>();
-    }
+  template <class F>
+  auto transform(F f) const -> result<std::invoke_result_t<F, planted::stored<T> const&>, Es...> {
+    if (*this) return f(**this);
+    return as_failure<std::invoke_result_t<F, planted::stored<T> const&>>();
+  }
 
-    template <class F>
-    auto and_then(F f) const -> std::invoke_result_t<F, planted::stored<T> const&> {
-        if (*this) return f(**this);
-        return as_failure<typename std::invoke_result_t<F, planted::stored<T> const&>::value_type>();
-    }
+  template <class F>
+  auto and_then(F f) const -> std::invoke_result_t<F, planted::stored<T> const&> {
+    if (*this) return f(**this);
+    return as_failure<typename std::invoke_result_t<F, planted::stored<T> const&>::value_type>();
+  }
 
-    template <class U>
-    result<U, Es...> as_failure() const {
-        result<U, Es...> other;
-        std::visit(
-            [&other](auto const& held) {
-                if constexpr ((std::is_same_v<std::remove_cvref_t<decltype(held)>, Es> || ...)) other.content_ = held;
-            },
-            content_);
-        return other;
-    }
+  template <class U>
+  result<U, Es...> as_failure() const {
+    result<U, Es...> other;
+    std::visit(
+        [&other](auto const& held) {
+          if constexpr ((std::is_same_v<std::remove_cvref_t<decltype(held)>, Es> || ...)) other.content_ = held;
+        },
+        content_);
+    return other;
+  }
 
 private:
-    template <class, class...>
-    friend class result;
+  template <class, class...>
+  friend class result;
 
-    content content_;
-    std::shared_ptr<int> paid_;
-    std::string label_;
+  content content_;
+  std::shared_ptr<int> paid_;
+  std::string label_;
 };
 
 } // namespace sure
