@@ -60,8 +60,7 @@ inline constexpr bool fits_word =
 
 template <class Body> SURE_INLINE constexpr bool has_sign(Body const& body) noexcept {
   if constexpr (fits_word<Body>) {
-    // A tag that the optimiser knows is better than a word of which it knows a part.
-    if (!__builtin_is_constant_evaluated() && !__builtin_constant_p(body.tag))
+    if (!__builtin_is_constant_evaluated())
       return __builtin_bit_cast(typename signed_word<sizeof(Body)>::type, body) < 0;
   }
   return static_cast<std::make_signed_t<decltype(body.tag)>>(body.tag) < 0;
@@ -155,6 +154,12 @@ struct target_error<F, types<E>> {
   using type = error_alt<E>;
 };
 
+#if defined(__GNUC__) && !defined(__clang__)
+// g++ 12 sees that a member may be unset, and not that it is read only after the test for it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 // A unit error is begun from nothing, so that a constant expression never refers to its one object.
 template <class F, class To, class O> constexpr void begin_error(To& to, O&& from) {
   using target = typename target_error<F, typename To::errors>::type;
@@ -176,6 +181,10 @@ template <class To, class O> constexpr void transfer(To& to, O&& from) {
   }
   transfer_error(to, SURE_FWD(from), typename From::errors{});
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 } // namespace sure::inline SURE_ABI::detail
 
