@@ -74,20 +74,20 @@ template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
   using R = std::remove_cvref_t<std::invoke_result_t<F, decltype(*SURE_FWD(o))>>;
   static_assert(is_option<R>, "sure::option::and_then: the function has to return an option");
-  if (o.has_value()) return invoke(SURE_FWD(f), *SURE_FWD(o));
+  if (o.has_value()) return detail::invoke(SURE_FWD(f), *SURE_FWD(o));
   return R();
 }
 
 template <class O, class F> constexpr auto transform_option(O&& o, F&& f) {
   using U = std::invoke_result_t<F, decltype(*SURE_FWD(o))>;
   using R = option<std::conditional_t<std::is_lvalue_reference_v<U>, U, std::remove_cv_t<U>>>;
-  if (o.has_value()) return R(from_call<value_alt>{}, [&]() -> U { return invoke(SURE_FWD(f), *SURE_FWD(o)); });
+  if (o.has_value()) return R(from_call<value_alt>{}, [&]() -> U { return detail::invoke(SURE_FWD(f), *SURE_FWD(o)); });
   return R();
 }
 
 template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std::remove_cvref_t<T> {
   if (o.has_value() &&
-      static_cast<bool>(invoke(SURE_FWD(keep), static_cast<std::remove_reference_t<T> const&>(o).operator*())))
+      static_cast<bool>(detail::invoke(SURE_FWD(keep), static_cast<std::remove_reference_t<T> const&>(o).operator*())))
     return SURE_FWD(o);
   return none;
 }

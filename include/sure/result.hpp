@@ -19,19 +19,20 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
   using E = typename meta::error;
   using storage_type = typename meta::storage;
   static_assert(meta::is_valid);
-  static constexpr bool is_void = std::is_void_v<T>;
-  static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
+  static constexpr bool is_void = detail::is_void<T>;
+  static constexpr bool is_reference = detail::is_lvalue_reference<T>;
   static constexpr bool can_fail = set::size != 0;
   static constexpr bool one_error = set::size == 1;
   using object = std::remove_reference_t<T>;
   template <class U> static constexpr bool converts_to_value =
-      !is_reference && std::is_same_v<U, object> && !std::is_same_v<U, bool>;
+      !is_reference && __is_same(U, object) && !__is_same(U, bool);
   using value_ref = std::add_lvalue_reference_t<T>;
   using const_ref = std::add_lvalue_reference_t<std::conditional_t<is_reference, T, T const>>;
 
   storage_type storage_;
 
   friend detail::access;
+  friend struct detail::trying;
   template <class, class...> friend class result;
 
   constexpr explicit result(detail::spare, std::size_t code) : storage_(detail::spare{}, code) {}
@@ -40,14 +41,7 @@ template <class T, class... Es> class [[nodiscard]] SURE_CONSUMABLE result {
     requires(detail::is_alternative_tag<Alt>)
   SURE_INLINE constexpr explicit result(Alt alt, Args&&... args) : storage_(alt, SURE_FWD(args)...) {}
 
-  template <class U> static constexpr bool is_error = detail::is_error_for<std::remove_cvref_t<U>, T, set>;
-  template <class U>
-  static constexpr bool is_value =
-      !is_void && !is_error<U> && !detail::is_failing<std::remove_cvref_t<U>> &&
-      !std::is_same_v<std::remove_cvref_t<U>, std::in_place_t> && !std::is_same_v<std::remove_cvref_t<U>, unexpect_t> &&
-      !detail::is_in_place_type<std::remove_cvref_t<U>> && !std::is_same_v<std::remove_cvref_t<U>, result> &&
-      !detail::is_unexpected<std::remove_cvref_t<U>> &&
-      !(std::is_same_v<std::remove_cv_t<T>, bool> && detail::is_result<std::remove_cvref_t<U>>);
+  template <class U> static constexpr detail::role takes = meta::template takes<U, result>;
 
 public:
   using value_type = T;
@@ -60,13 +54,13 @@ public:
     requires(is_void || std::is_default_constructible_v<T>)
       : storage_(detail::value_alt{}) {}
   template <class U, class... Fs>
-    requires(!std::is_same_v<result<U, Fs...>, result> &&
+    requires(!__is_same(result<U, Fs...>, result) &&
              meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, true>)
   SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, true>)
       result(result<U, Fs...> const& other)
       : storage_(detail::widening{}, detail::access::forward(other)) {}
   template <class U, class... Fs>
-    requires(!std::is_same_v<result<U, Fs...>, result> &&
+    requires(!__is_same(result<U, Fs...>, result) &&
              meta::template converts<result<U, Fs...>, U, typename detail::set_of<Fs...>::type, false>)
   SURE_INLINE constexpr explicit(!meta::template converts_implicitly<U, typename detail::set_of<Fs...>::type, false>)
       result(result<U, Fs...>&& other)
@@ -76,17 +70,25 @@ public:
   result(result<U, Fs...> const& other) =
       delete; // the last template argument names the errors that this result's type lacks
   template <class NotInTheSignature>
-    requires(meta::template is_foreign_error<NotInTheSignature, result>)
+    requires(takes<NotInTheSignature> == detail::role::foreign)
   result(NotInTheSignature&& error) = delete;
   template <class U = std::remove_cv_t<T>>
-    requires(is_value<U> && std::is_constructible_v<T, U> && !(is_reference && detail::binds_temporary<T, U>))
-  SURE_INLINE constexpr explicit(!std::is_convertible_v<U, T>)
-      result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
-      : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(value))) {}
+    requires(takes<U> == detail::role::value)
+  SURE_INLINE constexpr explicit(!detail::is_convertible<U, T>)
+      result(U&& value) noexcept(__is_nothrow_constructible(T, U))
+      : storage_(detail::value_alt{}, SURE_FWD(value)) {}
+  template <class U>
+    requires(takes<U> == detail::role::referent)
+  SURE_INLINE constexpr explicit(!detail::is_convertible<U, T>)
+      result(U&& value) noexcept(__is_nothrow_constructible(T, U))
+      : storage_(detail::value_alt{}, std::addressof(static_cast<T>(value))) {}
   template <class F>
-    requires(is_error<F>)
-  SURE_INLINE constexpr result(F&& error) noexcept(std::is_nothrow_constructible_v<std::remove_cvref_t<F>, F>)
-      : storage_(detail::error_storage<storage_type>(SURE_FWD(error))) {}
+    requires(takes<F> == detail::role::error)
+  SURE_INLINE constexpr result(F&& error) noexcept(__is_nothrow_constructible(std::remove_cvref_t<F>, F))
+      : storage_(detail::error_alt<std::remove_cvref_t<F>>{}, SURE_FWD(error)) {}
+  template <class G>
+    requires(takes<G> == detail::role::group)
+  SURE_INLINE constexpr result(G&& errors) : storage_(detail::widening{}, detail::access::forward(SURE_FWD(errors))) {}
   template <class G>
     requires(meta::template takes_unexpected<G const&>)
   SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G const&>)
@@ -98,33 +100,31 @@ public:
       : storage_(detail::unexpected_storage<storage_type, E>(SURE_MOVE(error).error())) {}
   template <class... Args>
     requires((is_void && sizeof...(Args) == 0) ||
-             (!is_void && std::is_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1)))
+             (!is_void && __is_constructible(T, Args...) && !(is_reference && sizeof...(Args) != 1)))
   SURE_INLINE constexpr explicit result(std::in_place_t,
-                                        Args&&... args) noexcept(is_void || std::is_nothrow_constructible_v<T, Args...>)
+                                        Args&&... args) noexcept(is_void || __is_nothrow_constructible(T, Args...))
       : storage_(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...) {}
   template <class U, class... Args>
-    requires(std::is_constructible_v<T, std::initializer_list<U>&, Args...>)
+    requires(__is_constructible(T, std::initializer_list<U>&, Args...))
   constexpr explicit result(std::in_place_t, std::initializer_list<U> list, Args&&... args)
       : storage_(detail::value_alt{}, list, SURE_FWD(args)...) {}
   template <class... Args>
-    requires(one_error && std::is_constructible_v<E, Args...>)
-  SURE_INLINE constexpr explicit result(unexpect_t,
-                                        Args&&... args) noexcept(std::is_nothrow_constructible_v<E, Args...>)
+    requires(one_error && __is_constructible(E, Args...))
+  SURE_INLINE constexpr explicit result(unexpect_t, Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
       : storage_(detail::error_alt<E>{}, SURE_FWD(args)...) {}
   template <class U, class... Args>
-    requires(one_error && std::is_constructible_v<E, std::initializer_list<U>&, Args...>)
+    requires(one_error && __is_constructible(E, std::initializer_list<U>&, Args...))
   constexpr explicit result(unexpect_t, std::initializer_list<U> list, Args&&... args)
       : storage_(detail::error_alt<E>{}, list, SURE_FWD(args)...) {}
   /// The error `F`, made from `args`.
   template <class F, class... Args>
-    requires(detail::contains<F, set> && std::is_constructible_v<F, Args...>)
+    requires(detail::contains<F, set> && __is_constructible(F, Args...))
   constexpr explicit result(std::in_place_type_t<F>, Args&&... args)
       : storage_(detail::error_alt<F>{}, SURE_FWD(args)...) {}
 
   // assignment
   template <class U = std::remove_cv_t<T>>
-    requires(is_value<U> && std::is_constructible_v<T, U> && meta::template takes_value<U> &&
-             !(is_reference && detail::binds_temporary<T, U>))
+    requires(takes<U> == (is_reference ? detail::role::referent : detail::role::value) && meta::template takes_value<U>)
   SURE_SETS_TESTED constexpr result& operator=(U&& value) {
     if constexpr (is_reference) {
       storage_.replace(detail::value_alt{}, detail::storable<T>(value));
@@ -148,13 +148,13 @@ public:
     return *this;
   }
   template <class... Args>
-    requires(!is_void && std::is_nothrow_constructible_v<T, Args...> && !(is_reference && sizeof...(Args) != 1))
+    requires(!is_void && __is_nothrow_constructible(T, Args...) && !(is_reference && sizeof...(Args) != 1))
   SURE_SETS_TESTED constexpr value_ref emplace(Args&&... args) noexcept SURE_LIFETIMEBOUND {
     storage_.replace(detail::value_alt{}, detail::storable<T>(SURE_FWD(args))...);
     return get();
   }
   template <class U, class... Args>
-    requires(std::is_nothrow_constructible_v<T, std::initializer_list<U>&, Args...>)
+    requires(__is_nothrow_constructible(T, std::initializer_list<U>&, Args...))
   SURE_SETS_TESTED constexpr value_ref emplace(std::initializer_list<U> list,
                                                Args&&... args) noexcept SURE_LIFETIMEBOUND {
     storage_.replace(detail::value_alt{}, list, SURE_FWD(args)...);
@@ -258,7 +258,7 @@ public:
     if constexpr (!is_void) return static_cast<T&&>(get());
   }
   constexpr std::add_rvalue_reference_t<T const> value() const&& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_constructible_v<E, E const&&>),
+    static_assert(!can_fail || (std::is_copy_constructible_v<E> && __is_constructible(E, E const&&)),
                   "sure::result::value: the error has to be copyable to be thrown");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T const&&>(get());
@@ -320,7 +320,7 @@ public:
     return static_cast<U&&>(get());
   }
   template <class U>
-    requires(!can_fail && is_reference && std::is_same_v<U, object>)
+    requires(!can_fail && is_reference && __is_same(U, object))
   constexpr operator U&() const& noexcept {
     return get();
   }
@@ -371,14 +371,15 @@ public:
   SURE_COMBINATORS(const&&)
 #undef SURE_COMBINATORS
 
-#define SURE_INSPECTORS(self)                                                                                          \
+  // Of an rvalue the result comes back as an object: a reference to a temporary would not outlive SURE_TRY's statement.
+#define SURE_INSPECTORS(self, returned)                                                                                \
   /** Shows the value to f and returns the result as it is. */                                                         \
-  template <class F> constexpr result self inspect(F&& f) self {                                                       \
+  template <class F> constexpr returned inspect(F&& f) self {                                                          \
     detail::inspect(*this, SURE_FWD(f));                                                                               \
     return static_cast<result self>(*this);                                                                            \
   }                                                                                                                    \
   /** Shows the errors that the cases take to them and returns the result as it is. */                                 \
-  template <class... Cases> constexpr result self inspect_error(Cases&&... cases) self {                               \
+  template <class... Cases> constexpr returned inspect_error(Cases&&... cases) self {                                  \
     detail::inspect_error(*this, SURE_FWD(cases)...);                                                                  \
     return static_cast<result self>(*this);                                                                            \
   }                                                                                                                    \
@@ -388,9 +389,9 @@ public:
   {                                                                                                                    \
     return detail::flatten(static_cast<result self>(*this));                                                           \
   }
-  SURE_INSPECTORS(&)
-  SURE_INSPECTORS(const&)
-  SURE_INSPECTORS(&&)
+  SURE_INSPECTORS(&, result&)
+  SURE_INSPECTORS(const&, result const&)
+  SURE_INSPECTORS(&&, result)
 #undef SURE_INSPECTORS
 
   /// Drops the result, on purpose.

@@ -41,13 +41,6 @@ inline constexpr bool has_a_value_and_failures<S> = true;
 template <class S>
 concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
 
-template <class S> SURE_INLINE constexpr bool succeeded(S const& sum) noexcept {
-  static_assert(has_a_value_and_failures<S>,
-                "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
-  if constexpr (fallible<S>) return sum_traits<S>::template holds<0>(sum);
-  return true;
-}
-
 // An object of the sum type To that holds the alternative I.
 template <class To> struct alternative_maker {
   template <std::size_t I, class... Args> static constexpr To make(Args&&... args) {
@@ -101,13 +94,13 @@ template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failur
 template <class S> struct failing {
   S sum;
   template <class To>
-    requires(sum_traits<To>::fallible)
+    requires(is_result<To> || sum_traits<To>::fallible)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
-    if constexpr (!fallible<From>) {
-      SURE_UNREACHABLE();
-    } else if constexpr (std::is_same_v<To, From>) {
+    if constexpr (std::is_same_v<To, From>) {
       return static_cast<S>(sum);
+    } else if constexpr (!fallible<From>) {
+      SURE_UNREACHABLE();
     } else if constexpr (is_result<To> && is_result<From>) {
       if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
         SURE_UNREACHABLE();
@@ -137,22 +130,50 @@ template <> struct carried<void> {
   SURE_INLINE constexpr void get() && noexcept {}
 };
 
-template <class S> SURE_INLINE constexpr auto carry(S&& sum) {
-  using traits = sum_traits_of<S>;
-  if constexpr (!fallible<S>)
-    return carried<anything>{};
-  else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
-    return carried<void>{};
-  else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
-    return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{
-        std::addressof(traits::template get<0>(SURE_FWD(sum)))};
-  else
-    return carried<std::remove_cvref_t<decltype(traits::template get<0>(SURE_FWD(sum)))>>{
-        traits::template get<0>(SURE_FWD(sum))};
-}
+// A result is read without its sum_traits: at -O0 every call between SURE_TRY and the storage is paid for.
+struct trying {
+  template <class S> [[nodiscard]] SURE_INLINE static constexpr bool failed(S const& sum) noexcept {
+    if constexpr (is_result<S>) {
+      return sum.storage_.failed();
+    } else {
+      static_assert(has_a_value_and_failures<S>,
+                    "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
+      if constexpr (fallible<S>) return !sum_traits<S>::template holds<0>(sum);
+      return false;
+    }
+  }
+  template <class S> SURE_INLINE static constexpr auto carry(S&& sum) {
+    using traits = sum_traits_of<S>;
+    if constexpr (is_result<std::remove_cvref_t<S>>) {
+      using T = value_of<S>;
+      if constexpr (std::is_void_v<T>)
+        return carried<void>{};
+      else if constexpr (std::is_lvalue_reference_v<T>)
+        return carried<T>{sum.storage_.value()};
+      else if constexpr (std::is_lvalue_reference_v<S>)
+        return carried<decltype((sum.storage_.value()))>{std::addressof(sum.storage_.value())};
+      else
+        return carried<std::remove_cv_t<T>>{static_cast<member_of<T, S>>(sum.storage_.value())};
+    } else if constexpr (!fallible<S>)
+      return carried<anything>{};
+    else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+      return carried<void>{};
+    else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
+      return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{
+          std::addressof(traits::template get<0>(SURE_FWD(sum)))};
+    else
+      return carried<std::remove_cvref_t<decltype(traits::template get<0>(SURE_FWD(sum)))>>{
+          traits::template get<0>(SURE_FWD(sum))};
+  }
+};
 template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept {
   using traits = sum_traits_of<S>;
-  if constexpr (!fallible<S>)
+  if constexpr (is_result<std::remove_cvref_t<S>>) {
+    if constexpr (std::is_void_v<value_of<S>>)
+      return nothing{};
+    else
+      return value_part(SURE_FWD(sum));
+  } else if constexpr (!fallible<S>)
     return anything{};
   else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
     return nothing{};
@@ -167,7 +188,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 
 #define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                 \
   auto&& name = (__VA_ARGS__);                                                                                         \
-  if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                   \
+  if (::sure::detail::trying::failed(name)) [[unlikely]]                                                               \
     leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                  \
   declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
 
@@ -183,9 +204,9 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_TRY_AS(leave, name, ...)                                                                                  \
   __extension__({                                                                                                      \
     auto&& name = (__VA_ARGS__);                                                                                       \
-    if (!::sure::detail::succeeded(name)) [[unlikely]]                                                                 \
+    if (::sure::detail::trying::failed(name)) [[unlikely]]                                                             \
       leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                \
-    ::sure::detail::carry(static_cast<decltype(name)>(name));                                                          \
+    ::sure::detail::trying::carry(static_cast<decltype(name)>(name));                                                  \
   }).get()
 
 /// The value of the expression (a reference to it if the expression is an lvalue), or the function returns its failure.

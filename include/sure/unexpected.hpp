@@ -6,8 +6,7 @@
 ///
 ///   sure::result<int, std::string> r = sure::unexpected("no such row");
 
-#include <sure/detail/std_parts.hpp>
-#include <sure/fwd.hpp>
+#include <sure/detail/traits.hpp>
 
 namespace sure::inline SURE_ABI {
 
@@ -61,17 +60,18 @@ public:
   constexpr unexpected(unexpected const&) = default;
   constexpr unexpected(unexpected&&) = default;
   template <class G = E>
-    requires(!std::is_same_v<std::remove_cvref_t<G>, unexpected> &&
-             !std::is_same_v<std::remove_cvref_t<G>, std::in_place_t> && std::is_constructible_v<E, G>)
-  constexpr explicit unexpected(G&& error) noexcept(std::is_nothrow_constructible_v<E, G>) : error_(SURE_FWD(error)) {}
+    requires(!__is_same(std::remove_cvref_t<G>, unexpected) && !__is_same(std::remove_cvref_t<G>, std::in_place_t) &&
+             __is_constructible(E, G))
+  constexpr explicit unexpected(G&& error) noexcept(__is_nothrow_constructible(E, G)) : error_(SURE_FWD(error)) {}
   template <class... Args>
-    requires(std::is_constructible_v<E, Args...>)
-  constexpr explicit unexpected(std::in_place_t, Args&&... args) noexcept(std::is_nothrow_constructible_v<E, Args...>)
+    requires(__is_constructible(E, Args...))
+  constexpr explicit unexpected(std::in_place_t, Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
       : error_(SURE_FWD(args)...) {}
   template <class U, class... Args>
-    requires(std::is_constructible_v<E, std::initializer_list<U>&, Args...>)
-  constexpr explicit unexpected(std::in_place_t, std::initializer_list<U> list, Args&&... args) noexcept(
-      std::is_nothrow_constructible_v<E, std::initializer_list<U>&, Args...>)
+    requires(__is_constructible(E, std::initializer_list<U>&, Args...))
+  constexpr explicit unexpected(std::in_place_t, std::initializer_list<U> list,
+                                Args&&... args) noexcept(__is_nothrow_constructible(E, std::initializer_list<U>&,
+                                                                                    Args...))
       : error_(list, SURE_FWD(args)...) {}
   constexpr unexpected& operator=(unexpected const&) = default;
   constexpr unexpected& operator=(unexpected&&) = default;

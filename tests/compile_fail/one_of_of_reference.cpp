@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: sure::one_of: every alternative has to be a plain object type
-// budget: gcc=23 clang=8
+// budget: gcc=24 clang=8
 #include <sure/one_of.hpp>
 
 struct placed {};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: sure::option: T has to be an object type or an lvalue reference
-// budget: gcc=21 clang=8
+// budget: gcc=22 clang=8
 #include <sure/option.hpp>
 
 #ifdef SURE_EXPECT_COMPILE_ERROR

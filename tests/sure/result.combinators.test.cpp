@@ -2,12 +2,15 @@
 #include <sure/result.hpp>
 
 #include <sure/match.hpp>
+#include <sure/option.hpp>
 
 #include "../support/archetypes.hpp"
 #include "../support/laws.hpp"
 
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -163,6 +166,12 @@ TEST_CASE("combinators: an rvalue is moved through a chain, never copied") {
     CHECK(log.copied == 0);
   }
   CHECK(log.live() == 0);
+}
+
+TEST_CASE("combinators: a function found by the value's namespace too is no rival") {
+  result<std::string, refused> const named = "ada"; // <functional> declares std::invoke
+  CHECK(named.transform([](std::string const& name) { return name.size(); }).value() == 3);
+  CHECK(sure::option<std::string>("ada").transform([](std::string const& name) { return name.size(); }).value() == 3);
 }
 
 TEST_CASE("combinators: a move-only value goes through") {

@@ -287,7 +287,7 @@ TEST_CASE("inspect: shows the value, and changes nothing") {
     int seen = 0;
     three r = 4;
     static_assert(std::is_same_v<decltype(r.inspect([](int) {})), three&>);
-    static_assert(std::is_same_v<decltype(std::move(r).inspect([](int) {})), three&&>);
+    static_assert(std::is_same_v<decltype(std::move(r).inspect([](int) {})), three>);
     HOLDS(&r.inspect([&](int v) { seen = v; }) == &r && seen == 4);
     three(refused{}).inspect([&](int) { seen = 5; }).ignore();
     HOLDS(seen == 4);

@@ -227,7 +227,8 @@ TEST_CASE("immovable: is made in place, observed and matched where it stays") {
   CHECK(failed.error_as<code>() == code::high);
   CHECK(failed.inspect_error([](unit) {}, [](code) {}).has_error<code>());
   int seen = 0;
-  it(std::in_place, 6).inspect([&](immovable const& v) { seen = v.value; }).ignore();
+  it const six(std::in_place, 6);
+  six.inspect([&](immovable const& v) { seen = v.value; }).ignore();
   CHECK(seen == 6);
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("type_id: is the FNV-1a hash of the qualified name, with the top bit s
   static_assert(sure::type_id<shop::out_of_stock> == 0xb86fcd46u);
   static_assert(sure::type_id<shop::payment::declined> == 0xb14a4247u);
   static_assert(sure::type_id<std::bad_alloc> == 0xe3320af1u);
-  CHECK(sure::type_id<int> == 0xe291f76cu);
+  static_assert(sure::type_id<int> == 0 && sure::type_id<long> == 0); // g++ calls the latter "long int"
 }
 
 TEST_CASE("type_id: an inline namespace of a version is no part of the name") {

@@ -86,6 +86,19 @@ TEST_CASE("SURE_TRY: one stands in the arguments of another") {
   CHECK(law());
 }
 
+TEST_CASE("SURE_TRY: of an inspected temporary reads no dead object") {
+  auto const law = [] {
+    auto const f = [](int key) -> result<int, missing> {
+      int seen = 0;
+      return SURE_TRY(find(key).inspect([&](int v) { seen = v; }).inspect_error([&](missing m) { seen = m.id; })) +
+             seen;
+    };
+    HOLDS(f(4) == 8 && f(-3).error() == missing{-3});
+    return true;
+  };
+  CHECK(law());
+}
+
 TEST_CASE("SURE_TRY: of void is a statement") {
   auto const law = [] {
     auto const f = [](int v) -> result<int, missing, refused> {

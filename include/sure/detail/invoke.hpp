@@ -2,8 +2,7 @@
 #ifndef SURE_DETAIL_INVOKE_HPP
 #define SURE_DETAIL_INVOKE_HPP
 
-#include <sure/detail/std_parts.hpp>
-#include <sure/fwd.hpp>
+#include <sure/detail/traits.hpp>
 
 // [func.require] INVOKE of one argument without <functional>, which costs 140 to 550 ms.
 

@@ -40,32 +40,32 @@ template <class T> using stored = typename storing<T>::type;
 
 // An error without data, which needs no storage of its own: all its objects are alike.
 template <class E> constexpr E make_unit() {
-  if constexpr (std::is_trivially_default_constructible_v<E>)
+  if constexpr (__is_trivially_constructible(E))
     return E();
   else
     return __builtin_bit_cast(E, nothing{}); // no constructor to call: none_t, or a token
 }
 template <class E> inline constexpr bool is_unit = false;
 template <class E>
-  requires(__is_empty(E) && __is_trivially_copyable(E) && std::is_trivially_destructible_v<E>)
+  requires(__is_empty(E) && __is_trivially_copyable(E))
 inline constexpr bool is_unit<E> = requires { typename std::bool_constant<(make_unit<E>(), true)>; };
 template <class E> inline constinit E unit_object = make_unit<E>();
 
 template <class... Ts> struct traits_of {
-  static constexpr bool trivially_destructible = (std::is_trivially_destructible_v<Ts> && ...);
-  static constexpr bool all_trivial = (__is_trivially_copyable(Ts) && ...) && trivially_destructible;
-  static constexpr bool trivial_copy = (std::is_trivially_copy_constructible_v<Ts> && ...);
-  static constexpr bool trivial_move = (std::is_trivially_move_constructible_v<Ts> && ...);
-  static constexpr bool copyable = (std::is_copy_constructible_v<Ts> && ...);
-  static constexpr bool movable = (std::is_move_constructible_v<Ts> && ...);
-  static constexpr bool nothrow_copy = (std::is_nothrow_copy_constructible_v<Ts> && ...);
-  static constexpr bool nothrow_move = (std::is_nothrow_move_constructible_v<Ts> && ...);
+  static constexpr bool trivially_destructible = (is_trivially_destructible<Ts> && ...);
+  static constexpr bool all_trivial = (__is_trivially_copyable(Ts) && ...);
+  static constexpr bool trivial_copy = (__is_trivially_constructible(Ts, Ts const&) && ...);
+  static constexpr bool trivial_move = (__is_trivially_constructible(Ts, Ts) && ...);
+  static constexpr bool copyable = (__is_constructible(Ts, Ts const&) && ...);
+  static constexpr bool movable = (__is_constructible(Ts, Ts) && ...);
+  static constexpr bool nothrow_copy = (__is_nothrow_constructible(Ts, Ts const&) && ...);
+  static constexpr bool nothrow_move = (__is_nothrow_constructible(Ts, Ts) && ...);
   // One throwing move is bearable: the alternative that is left behind can then be put back.
-  static constexpr bool replaceable = (std::size_t{!std::is_nothrow_move_constructible_v<Ts>} + ... + 0u) <= 1;
-  static constexpr bool copy_assignable = copyable && replaceable && (std::is_copy_assignable_v<Ts> && ...);
-  static constexpr bool move_assignable = movable && replaceable && (std::is_move_assignable_v<Ts> && ...);
-  static constexpr bool nothrow_copy_assign = nothrow_copy && (std::is_nothrow_copy_assignable_v<Ts> && ...);
-  static constexpr bool nothrow_move_assign = nothrow_move && (std::is_nothrow_move_assignable_v<Ts> && ...);
+  static constexpr bool replaceable = (std::size_t{!__is_nothrow_constructible(Ts, Ts)} + ... + 0u) <= 1;
+  static constexpr bool copy_assignable = copyable && replaceable && (__is_assignable(Ts&, Ts const&) && ...);
+  static constexpr bool move_assignable = movable && replaceable && (__is_assignable(Ts&, Ts) && ...);
+  static constexpr bool nothrow_copy_assign = nothrow_copy && (__is_nothrow_assignable(Ts&, Ts const&) && ...);
+  static constexpr bool nothrow_move_assign = nothrow_move && (__is_nothrow_assignable(Ts&, Ts) && ...);
 };
 
 enum class level { trivial, trivial_calls, trivial_destructor, none };
@@ -112,7 +112,7 @@ template <class Tag, class... Es> struct tagging {
 
 // A part of `owner` as an lvalue or, where the owner is an rvalue, as one.
 template <class Owner, class A> [[nodiscard]] SURE_INLINE constexpr decltype(auto) forward_member(A& part) noexcept {
-  if constexpr (std::is_lvalue_reference_v<Owner>)
+  if constexpr (is_lvalue_reference<Owner>)
     return (part);
   else
     return static_cast<A&&>(part);
@@ -134,16 +134,7 @@ template <bool Trivial> struct choose_payload<Trivial, false, false> {
   template <class, class...> using type = payload<Trivial>;
 };
 
-template <class Layout, class Alt, class B, class A> struct restoring {
-  B& b;
-  A& backup;
-  bool armed = true;
-  constexpr ~restoring() {
-    if (armed) Layout::construct(Alt{}, b, static_cast<A&&>(backup));
-  }
-};
-
-// The members of the sum and, as static functions, all that depends on which of them is alive.
+// Where each alternative is.
 template <class T, class... Es> struct layout {
   using value_type = stored<T>;
   static constexpr bool has_value_slot = !__is_same(value_type, nothing);
@@ -156,7 +147,10 @@ template <class T, class... Es> struct layout {
       std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
                          std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
   using tags = tagging<tag_type, Es...>;
-  using body_type = body<level_of<traits>(), has_payload, layout>;
+  static constexpr level triviality = level_of<traits>();
+  static constexpr bool is_aggregate = has_payload && triviality == level::trivial;
+  using body_type = body<triviality, has_payload, layout>;
+  using errors = types<Es...>;
 
   template <class E> SURE_INLINE static constexpr tag_type tag(error_alt<E>) { return tags::template of<E>; }
   SURE_INLINE static constexpr tag_type tag(value_alt) { return 0; }
@@ -177,235 +171,7 @@ template <class T, class... Es> struct layout {
     else
       return unit_object<nothing>;
   }
-
-  // Calls f with the alternative that is alive; none is while an enclosing sum uses a spare tag.
-  template <class B, class F> static constexpr void with_alive(B const& b, F&& f) {
-    if (b.tag == 0) {
-      if constexpr (!__is_same(T, never)) f(value_alt{});
-    } else {
-      (void)((b.tag == tags::template of<Es> && (f(error_alt<Es>{}), true)) || ...);
-    }
-  }
-
-  template <class Alt, class B, class... Args> static constexpr void construct(Alt alt, B& b, Args&&... args) {
-    if constexpr (is_stored(Alt{})) detail::construct<slot(Alt{})>(b.payload, SURE_FWD(args)...);
-    b.tag = tag(alt);
-  }
-  template <class B> static constexpr void destroy(B& b) noexcept {
-    if constexpr (!traits::trivially_destructible)
-      with_alive(b, [&](auto alt) {
-        if constexpr (is_stored(alt)) std::destroy_at(std::addressof(get(alt, b)));
-      });
-  }
-
-  // b has no alternative alive yet.
-  template <class B, class O> static constexpr void adopt(B& b, O&& other) {
-    with_alive(other, [&](auto alt) {
-      if constexpr (is_stored(alt)) detail::construct<slot(alt)>(b.payload, forward_member<O>(get(alt, other)));
-    });
-    b.tag = other.tag;
-  }
-  // Replaces what is alive; what may throw is done before, or undone, so that a throw leaves b as it was.
-  template <class Alt, class B, class... Args> static constexpr void replace(Alt alt, B& b, Args&&... args) {
-    if constexpr (!is_stored(Alt{})) {
-      destroy(b);
-      b.tag = tag(alt);
-    } else {
-      using A = std::remove_reference_t<decltype(get(alt, b))>;
-      if constexpr (std::is_nothrow_constructible_v<A, Args...>) {
-        destroy(b);
-        construct(alt, b, SURE_FWD(args)...);
-      } else if constexpr (std::is_nothrow_move_constructible_v<A>) {
-        A made(SURE_FWD(args)...);
-        destroy(b);
-        construct(alt, b, static_cast<A&&>(made));
-      } else {
-        replace_or_restore(alt, b, SURE_FWD(args)...);
-      }
-    }
-  }
-
-  // Only this alternative's move may throw, so the one that is alive can be kept aside and put back.
-  template <class Alt, class B, class... Args> static constexpr void replace_or_restore(Alt alt, B& b, Args&&... args) {
-    if constexpr (has_value_slot) {
-      if (b.tag == 0) return replace_keeping(value_alt{}, alt, b, SURE_FWD(args)...);
-    }
-    bool const was_error =
-        ((b.tag == tags::template of<Es> && (replace_keeping(error_alt<Es>{}, alt, b, SURE_FWD(args)...), true)) ||
-         ...);
-    if (!was_error) construct(alt, b, SURE_FWD(args)...);
-  }
-  template <class Old, class Alt, class B, class... Args> static constexpr void replace_keeping(Old old, Alt alt, B& b,
-                                                                                                Args&&... args) {
-    if constexpr (!is_stored(Old{})) {
-      construct(alt, b, SURE_FWD(args)...);
-    } else {
-      using A = std::remove_reference_t<decltype(get(old, b))>;
-      if constexpr (std::is_same_v<Old, Alt> && std::is_move_assignable_v<A>) {
-        get(old, b) = A(SURE_FWD(args)...);
-      } else {
-        A backup(static_cast<A&&>(get(old, b)));
-        std::destroy_at(std::addressof(get(old, b)));
-        restoring<layout, Old, B, A> guard{b, backup};
-        construct(alt, b, SURE_FWD(args)...);
-        guard.armed = false;
-      }
-    }
-  }
-
-  template <class B, class O> static constexpr void assign(B& b, O&& other) {
-    bool done = false;
-    with_alive(other, [&](auto alt) {
-      done = true;
-      if constexpr (!is_stored(alt)) {
-        replace(alt, b);
-      } else if (b.tag == other.tag) {
-        get(alt, b) = forward_member<O>(get(alt, other));
-      } else {
-        replace(alt, b, forward_member<O>(get(alt, other)));
-      }
-    });
-    if (done) return;
-    destroy(b);
-    b.tag = other.tag;
-  }
-
-  // Strong guarantee: of two alternatives one moves without a throw, and that one is kept aside.
-  template <class B> static constexpr void swap(B& a, B& b) {
-    if (a.tag == b.tag)
-      swap_values(a, b);
-    else if (!has_alive(a))
-      move_over(b, a);
-    else if (!has_alive(b))
-      move_over(a, b);
-    else
-      exchange(a, b);
-  }
-  template <class B> [[nodiscard]] static constexpr bool has_alive(B const& b) {
-    bool alive = false;
-    with_alive(b, [&](auto) { alive = true; });
-    return alive;
-  }
-  template <class B> static constexpr void swap_values(B& a, B& b) {
-    with_alive(a, [&](auto alt) {
-      using std::swap;
-      if constexpr (is_stored(alt)) swap(get(alt, a), get(alt, b));
-    });
-  }
-  template <class B> static constexpr void move_over(B& from, B& to) {
-    auto const spare_tag = to.tag;
-    adopt(to, static_cast<B&&>(from));
-    destroy(from);
-    from.tag = spare_tag;
-  }
-  template <class B> static constexpr void exchange(B& a, B& b) {
-    with_alive(a, [&](auto in_a) {
-      with_alive(b, [&](auto in_b) {
-        if constexpr (moves_nothrow(in_a))
-          exchange_keeping(in_a, a, in_b, b);
-        else if constexpr (moves_nothrow(in_b))
-          exchange_keeping(in_b, b, in_a, a);
-      });
-    });
-  }
-  template <class Alt> [[nodiscard]] static constexpr bool moves_nothrow(Alt alt) {
-    if constexpr (is_stored(alt))
-      return std::is_nothrow_move_constructible_v<
-          std::remove_reference_t<decltype(get(alt, std::declval<body_type&>()))>>;
-    else
-      return true;
-  }
-  template <class Kept, class Moved, class B> static constexpr void exchange_keeping(Kept kept, B& a, Moved moved,
-                                                                                     B& b) {
-    if constexpr (!is_stored(kept)) {
-      adopt(a, static_cast<B&&>(b));
-      destroy(b);
-      b.tag = tag(kept);
-    } else {
-      using A = std::remove_reference_t<decltype(get(kept, a))>;
-      A aside(static_cast<A&&>(get(kept, a)));
-      std::destroy_at(std::addressof(get(kept, a)));
-      restoring<layout, Kept, B, A> guard{a, aside};
-      if constexpr (is_stored(moved))
-        construct(moved, a, forward_member<B&&>(get(moved, b)));
-      else
-        a.tag = tag(moved);
-      guard.armed = false;
-      destroy(b);
-      construct(kept, b, static_cast<A&&>(aside));
-    }
-  }
 };
-
-// Special members as the standard asks of std::expected: each trivial where it is for every alternative, else constrained.
-#define SURE_BODY_MEMBERS                                                                                              \
-  typename Layout::payload_type payload;                                                                               \
-  typename Layout::tag_type tag;                                                                                       \
-  constexpr body() noexcept : payload(), tag(nothing_alive) {}                                                         \
-  template <class... Args>                                                                                             \
-  SURE_INLINE constexpr body(typename Layout::tag_type t, Args&&... args) : payload(SURE_FWD(args)...), tag(t) {}
-
-#define SURE_BODY_ASSIGNMENTS                                                                                          \
-  constexpr body& operator=(body const& other) noexcept(Layout::traits::nothrow_copy_assign)                           \
-    requires(Layout::traits::copy_assignable)                                                                          \
-  {                                                                                                                    \
-    Layout::assign(*this, other);                                                                                      \
-    return *this;                                                                                                      \
-  }                                                                                                                    \
-  constexpr body& operator=(body&& other) noexcept(Layout::traits::nothrow_move_assign)                                \
-    requires(Layout::traits::move_assignable)                                                                          \
-  {                                                                                                                    \
-    Layout::assign(*this, static_cast<body&&>(other));                                                                 \
-    return *this;                                                                                                      \
-  }
-
-#define SURE_BODY_CONSTRUCTORS                                                                                         \
-  constexpr body(body const&)                                                                                          \
-    requires(Layout::traits::copyable && Layout::traits::trivial_copy)                                                 \
-  = default;                                                                                                           \
-  constexpr body(body const& other) noexcept(Layout::traits::nothrow_copy)                                             \
-    requires(Layout::traits::copyable && !Layout::traits::trivial_copy)                                                \
-      : payload(), tag(nothing_alive) {                                                                                \
-    Layout::adopt(*this, other);                                                                                       \
-  }                                                                                                                    \
-  constexpr body(body&&)                                                                                               \
-    requires(Layout::traits::movable && Layout::traits::trivial_move)                                                  \
-  = default;                                                                                                           \
-  constexpr body(body&& other) noexcept(Layout::traits::nothrow_move)                                                  \
-    requires(Layout::traits::movable && !Layout::traits::trivial_move)                                                 \
-      : payload(), tag(nothing_alive) {                                                                                \
-    Layout::adopt(*this, static_cast<body&&>(other));                                                                  \
-  }
-
-template <class Layout> struct body<level::trivial, true, Layout> {
-  SURE_BODY_MEMBERS
-};
-template <class Layout> struct body<level::trivial, false, Layout> {
-  SURE_NO_UNIQUE_ADDRESS nothing payload;
-  typename Layout::tag_type tag;
-  constexpr body(typename Layout::tag_type t = 0) noexcept : payload(), tag(t) {}
-};
-template <class Layout> struct body<level::trivial_calls, true, Layout> {
-  SURE_BODY_MEMBERS
-  SURE_BODY_ASSIGNMENTS
-  constexpr body(body const&) = default;
-  constexpr body(body&&) = default;
-};
-template <class Layout> struct body<level::trivial_destructor, true, Layout> {
-  SURE_BODY_MEMBERS
-  SURE_BODY_CONSTRUCTORS
-  SURE_BODY_ASSIGNMENTS
-};
-template <class Layout> struct body<level::none, true, Layout> {
-  SURE_BODY_MEMBERS
-  SURE_BODY_CONSTRUCTORS
-  SURE_BODY_ASSIGNMENTS
-  constexpr ~body() { Layout::destroy(*this); }
-};
-
-#undef SURE_BODY_MEMBERS
-#undef SURE_BODY_ASSIGNMENTS
-#undef SURE_BODY_CONSTRUCTORS
 
 } // namespace sure::inline SURE_ABI::detail
 

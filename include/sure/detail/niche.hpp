@@ -27,6 +27,8 @@ template <class T> inline constexpr bool uses_spare_addresses = true;
 
 namespace detail {
 
+struct trying;
+
 struct access {
   template <class S> SURE_INLINE static constexpr auto& storage(S& sum) noexcept { return sum.storage_; }
   template <class S> SURE_INLINE static constexpr auto&& forward(S&& sum) noexcept {
@@ -38,7 +40,7 @@ struct access {
 };
 
 template <class T, class... Args> constexpr void rebuild(T& object, Args&&... args) {
-  if constexpr (std::is_nothrow_constructible_v<T, Args...>) {
+  if constexpr (__is_nothrow_constructible(T, Args...)) {
     std::destroy_at(std::addressof(object));
     std::construct_at(std::addressof(object), SURE_FWD(args)...);
   } else {
@@ -240,7 +242,7 @@ template <class Value, class... Es> constexpr bool address_body<false, Value, Es
 
 template <class T, class... Es> struct addressed {
   using errors = types<Es...>;
-  using body_type = address_body<std::is_trivially_copyable_v<stored<T>>, stored<T>, Es...>;
+  using body_type = address_body<__is_trivially_copyable(stored<T>), stored<T>, Es...>;
   static constexpr bool has_value = true;
   static constexpr bool lends_codes = false;
   body_type body;
@@ -293,25 +295,25 @@ template <class T>
 concept owning_pointer = sizeof(T) == sizeof(void*) && requires {
   typename T::element_type;
   typename T::deleter_type;
-  requires std::is_same_v<typename T::pointer, typename T::element_type*> && std::is_empty_v<typename T::deleter_type>;
+  requires __is_same(typename T::pointer, typename T::element_type*) && __is_empty(typename T::deleter_type);
 } && std::is_nothrow_default_constructible_v<T> && std::is_nothrow_move_assignable_v<T>;
 
-template <class E> inline constexpr bool fits_address = is_unit<E> || (std::is_enum_v<E> && sizeof(E) <= 4);
+template <class E> inline constexpr bool fits_address = is_unit<E> || (__is_enum(E) && sizeof(E) <= 4);
 template <class T, class... Es>
 inline constexpr bool in_spare_addresses = false;
 template <class T, class... Es>
-  requires(std::is_lvalue_reference_v<T> || owning_pointer<T>)
+  requires(is_lvalue_reference<T> || owning_pointer<T>)
 inline constexpr bool in_spare_addresses<T, Es...> =
     tag_is_last_to_read && sizeof(void*) == 8 && uses_spare_addresses<T> && (fits_address<Es> && ...);
 
 template <class T> inline constexpr bool lends_tag = false;
 template <class T> inline constexpr bool has_spare_value =
-    !std::is_same_v<std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare>;
+    !__is_same(std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare);
 
 template <class T, class... Es> constexpr auto choose_storage() {
   if constexpr (sizeof...(Es) == 0)
     return types<infallible<T>>{};
-  else if constexpr (std::is_lvalue_reference_v<T> && sizeof...(Es) == 1 && (is_unit<Es> && ...))
+  else if constexpr (is_lvalue_reference<T> && sizeof...(Es) == 1 && (is_unit<Es> && ...))
     return types<nullable<T, Es...>>{};
   else if constexpr (in_spare_addresses<T, Es...>)
     return types<addressed<T, Es...>>{};

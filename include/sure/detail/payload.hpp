@@ -2,8 +2,7 @@
 #ifndef SURE_DETAIL_PAYLOAD_HPP
 #define SURE_DETAIL_PAYLOAD_HPP
 
-#include <sure/detail/std_parts.hpp>
-#include <sure/fwd.hpp>
+#include <sure/detail/traits.hpp>
 
 // A union of any number of members, which knows nothing of which one is alive.
 

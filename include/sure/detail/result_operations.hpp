@@ -48,35 +48,35 @@ template <class R> using set_of_result = typename parts_of<std::remove_cvref_t<R
 
 // A thing of type F that is itself an error of the set, or a group of some, and cannot be taken for the value.
 template <class F, class T, class Set> constexpr bool is_error_for_test() {
-  if constexpr (std::is_same_v<F, std::remove_cv_t<T>>)
+  if constexpr (__is_same(F, std::remove_cv_t<T>))
     return false;
   else if constexpr (is_group<F>)
     return is_part_of<F, Set>;
   else if constexpr (!contains<F, Set>)
     return false;
   else
-    return Set::size > 1 || (!std::is_scalar_v<F> && !std::is_constructible_v<T, F>) ||
-           (std::is_enum_v<F> && !std::is_constructible_v<T, F>);
+    return Set::size > 1 || (!std::is_scalar_v<F> && !__is_constructible(T, F)) ||
+           (__is_enum(F) && !__is_constructible(T, F));
 }
 template <class F, class T, class Set> inline constexpr bool is_error_for = is_error_for_test<F, T, Set>();
 
 // [expected.object.cons]/17: T is made from the other result as a whole.
 template <class T, class R>
 inline constexpr bool takes_whole =
-    std::is_constructible_v<T, R&> || std::is_constructible_v<T, R> || std::is_constructible_v<T, R const&> ||
-    std::is_constructible_v<T, R const> || std::is_convertible_v<R&, T> || std::is_convertible_v<R, T> ||
-    std::is_convertible_v<R const&, T> || std::is_convertible_v<R const, T>;
+    __is_constructible(T, R&) || __is_constructible(T, R) || __is_constructible(T, R const&) ||
+    __is_constructible(T, R const) || is_convertible<R&, T> || is_convertible<R, T> || is_convertible<R const&, T> ||
+    is_convertible<R const, T>;
 template <class E, class R>
 inline constexpr bool error_takes_whole =
-    std::is_constructible_v<unexpected<E>, R&> || std::is_constructible_v<unexpected<E>, R> ||
-    std::is_constructible_v<unexpected<E>, R const&> || std::is_constructible_v<unexpected<E>, R const>;
+    __is_constructible(unexpected<E>, R&) || __is_constructible(unexpected<E>, R) ||
+    __is_constructible(unexpected<E>, R const&) || __is_constructible(unexpected<E>, R const);
 
 template <class U, bool Const> using passed =
-    std::conditional_t<std::is_reference_v<U> || !Const, U, std::add_lvalue_reference_t<U const>>;
+    std::conditional_t<is_reference<U> || !Const, U, std::add_lvalue_reference_t<U const>>;
 
 template <class T, class U>
 concept comparable =
-    !std::is_void_v<T> && requires(std::add_lvalue_reference_t<T const> a, U const& b) { static_cast<bool>(a == b); };
+    !is_void<T> && requires(std::add_lvalue_reference_t<T const> a, U const& b) { static_cast<bool>(a == b); };
 
 template <class A, class B> inline constexpr bool comparable_errors = false;
 template <class E, class G> inline constexpr bool comparable_errors<types<E>, types<G>> = comparable<E, G>;
@@ -85,8 +85,7 @@ inline constexpr bool comparable_errors<types<E1, E2, Es...>, types<Gs...>> =
     comparable<E1, E1> && comparable<E2, E2> && (comparable<Es, Es> && ...) &&
     is_subset<types<Gs...>, types<E1, E2, Es...>>;
 template <> inline constexpr bool comparable_errors<types<>, types<>> = true;
-template <class T, class U> inline constexpr bool comparable_values =
-    (std::is_void_v<T> && std::is_void_v<U>) || comparable<T, U>;
+template <class T, class U> inline constexpr bool comparable_values = (is_void<T> && is_void<U>) || comparable<T, U>;
 template <class G, class Set> inline constexpr bool comparable_with_error = contains<G, Set> && comparable<G, G>;
 template <class G, class E> inline constexpr bool comparable_with_error<G, types<E>> = comparable<E, G>;
 template <class... Gs, class Set> inline constexpr bool comparable_with_error<one_of<Gs...>, Set> =
@@ -105,19 +104,21 @@ template <class R, class... Args> struct result_returned<R (*)(Args...) noexcept
 // Between two results with one error each.
 template <class E, class Set, class Gs, bool Const> inline constexpr bool single_constructs = false;
 template <class E, class G, bool Const> inline constexpr bool single_constructs<E, types<E>, types<G>, Const> =
-    std::is_constructible_v<E, passed<G, Const>>;
+    __is_constructible(E, passed<G, Const>);
 template <class E, class Set, class Gs, bool Const> inline constexpr bool single_converts = false;
 template <class E, class G, bool Const> inline constexpr bool single_converts<E, types<E>, types<G>, Const> =
-    std::is_convertible_v<passed<G, Const>, E>;
+    is_convertible<passed<G, Const>, E>;
 
 template <class Gs, bool Const> inline constexpr bool errors_copy = false;
 template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...>, Const> =
-    (std::is_constructible_v<Gs, passed<Gs, Const>> && ...);
+    (__is_constructible(Gs, passed<Gs, Const>) && ...);
 
 // T as a member of Self, with its constness and value category.
 template <class T, class Self>
 using member_of = decltype(forward_member<Self>(
     std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
+
+enum class role { value, referent, error, group, foreign, other };
 
 template <class T, class Set> struct result_meta;
 template <class T, class... Es> struct result_meta<T, types<Es...>> {
@@ -126,26 +127,25 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   using storage = detail::storage<T, Es...>;
 
   static constexpr bool check() {
-    static_assert(std::is_void_v<T> || std::is_lvalue_reference_v<T> || (std::is_object_v<T> && !std::is_array_v<T>),
+    static_assert(is_void<T> || is_lvalue_reference<T> || plain_object<T>,
                   "sure::result: the value has to be an object type, an lvalue reference or void");
-    static_assert(!std::is_same_v<std::remove_cv_t<T>, std::in_place_t> &&
-                      !std::is_same_v<std::remove_cv_t<T>, unexpect_t> && !is_unexpected<std::remove_cv_t<T>>,
+    static_assert(!__is_same(std::remove_cv_t<T>, std::in_place_t) && !__is_same(std::remove_cv_t<T>, unexpect_t) &&
+                      !is_unexpected<std::remove_cv_t<T>>,
                   "sure::result: the value may not be in_place_t, unexpect_t or an unexpected");
-    static_assert(
-        ((std::is_object_v<Es> && !std::is_array_v<Es> && !std::is_const_v<Es> && !std::is_volatile_v<Es>) && ...),
-        "sure::result: every error has to be a plain object type");
+    static_assert(((plain_object<Es> && __is_same(Es, std::remove_cv_t<Es>)) && ...),
+                  "sure::result: every error has to be a plain object type");
     static_assert((!is_unexpected<Es> && ...), "sure::result: an error may not be an unexpected");
     return true;
   }
   static constexpr bool is_valid = check();
 
   template <class U, bool Const> static constexpr bool value_converts() {
-    if constexpr (std::is_void_v<T> || std::is_void_v<U>)
-      return std::is_void_v<T> && std::is_void_v<U>;
-    else if constexpr (std::is_reference_v<T>)
-      return std::is_reference_v<U> && std::is_convertible_v<U, T>;
+    if constexpr (is_void<T> || is_void<U>)
+      return is_void<T> && is_void<U>;
+    else if constexpr (is_reference<T>)
+      return is_reference<U> && is_convertible<U, T>;
     else
-      return std::is_constructible_v<T, passed<U, Const>>;
+      return __is_constructible(T, passed<U, Const>);
   }
   template <class Gs, bool Const> static constexpr bool single_error_converts =
       single_constructs<error, set, Gs, Const>;
@@ -155,9 +155,9 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   template <class R, class U, class Gs, bool Const> static constexpr bool converts_test() {
     if constexpr (!value_converts<U, Const>() || !errors_convert<Gs, Const>)
       return false;
-    else if constexpr (std::is_same_v<U, T> && is_subset<Gs, set>)
+    else if constexpr (__is_same(U, T) && is_subset<Gs, set>)
       return true; // a wider set, or one set written in two ways
-    else if constexpr (!std::is_void_v<T> && !std::is_same_v<std::remove_cv_t<T>, bool> && takes_whole<T, R>)
+    else if constexpr (!is_void<T> && !__is_same(std::remove_cv_t<T>, bool) && takes_whole<T, R>)
       return false;
     else if constexpr (sizeof...(Es) == 1)
       return !error_takes_whole<error, R>;
@@ -166,7 +166,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   }
   template <class R, class U, class Gs, bool Const> static constexpr bool converts = converts_test<R, U, Gs, Const>();
   template <class U, class Gs, bool Const> static constexpr bool converts_implicitly_test() {
-    if constexpr (!std::is_void_v<T> && !std::is_convertible_v<passed<U, Const>, T>)
+    if constexpr (!is_void<T> && !is_convertible<passed<U, Const>, T>)
       return false;
     else if constexpr (is_subset<Gs, set>)
       return true;
@@ -183,63 +183,76 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   }
   template <class U, class Gs> static constexpr bool lacks_errors = lacks_errors_test<U, Gs>();
 
+  template <class F> static constexpr bool is_word_of_a_constructor = is_failing<F> || __is_same(F, std::in_place_t) ||
+                                                                      __is_same(F, unexpect_t) || is_in_place_type<F> ||
+                                                                      is_unexpected<F>;
+  template <class U, class Result> static constexpr role argument_test() {
+    using F = std::remove_cvref_t<U>;
+    if constexpr (is_error_for<F, T, set>)
+      return is_group<F> ? role::group : role::error;
+    else if constexpr (is_word_of_a_constructor<F> || __is_same(F, Result))
+      return role::other;
+    else if constexpr (!is_void<T> && !(__is_same(std::remove_cv_t<T>, bool) && is_result<F>) &&
+                       __is_constructible(T, U))
+      return !is_lvalue_reference<T> ? role::value : binds_temporary<T, U> ? role::other : role::referent;
+    else
+      return is_foreign<U, Result>() ? role::foreign : role::other;
+  }
+  // What the constructors of one parameter take a thing of type U for.
+  template <class U, class Result> static constexpr role takes = argument_test<U, Result>();
+
   // A plain struct or scoped enum on its way into a result that has no place for it: refused by name, in place of a list of all
   // constructors. The price: overloads for different results no longer tell such rvalues apart.
-  template <class F, class Result> static constexpr bool is_foreign_error_test() {
-    if constexpr (std::is_reference_v<F> || std::is_const_v<F> ||
-                  !(std::is_aggregate_v<F> || (std::is_enum_v<F> && !std::is_convertible_v<F, int>)) || is_failing<F> ||
-                  is_alternative_tag<F>)
+  template <class F, class Result> static constexpr bool is_foreign() {
+    if constexpr (is_reference<F> || std::is_const_v<F> || is_alternative_tag<F> ||
+                  !(__is_aggregate(F) || (__is_enum(F) && !is_convertible<F, int>)))
       return false;
-    else if constexpr (is_error_for<F, T, set> || std::is_base_of_v<Result, F> ||
-                       requires(F f) { static_cast<F&&>(f).operator Result(); })
+    else if constexpr (__is_base_of(Result, F) || requires(F f) { static_cast<F&&>(f).operator Result(); })
       return false;
     else
-      return !std::is_constructible_v<T, F>;
+      return !__is_constructible(T, F);
   }
-  template <class F, class Result> static constexpr bool is_foreign_error = is_foreign_error_test<F, Result>();
 
   template <class G> static constexpr bool takes_unexpected_test() {
     if constexpr (sizeof...(Es) == 1)
-      return std::is_constructible_v<error, G>;
+      return __is_constructible(error, G);
     else
       return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set>;
   }
   template <class G> static constexpr bool takes_unexpected = takes_unexpected_test<G>();
-  template <class G> static constexpr bool takes_unexpected_implicitly =
-      sizeof...(Es) != 1 || std::is_convertible_v<G, error>;
+  template <class G> static constexpr bool takes_unexpected_implicitly = sizeof...(Es) != 1 || is_convertible<G, error>;
 
-  static constexpr bool errors_move_nothrow = (std::is_nothrow_move_constructible_v<Es> && ...);
+  static constexpr bool errors_move_nothrow = (__is_nothrow_constructible(Es, Es) && ...);
   template <class U> static constexpr bool takes_value_test() {
-    if constexpr (std::is_reference_v<T>)
+    if constexpr (is_reference<T>)
       return true;
     else
-      return std::is_assignable_v<T&, U> &&
-             (std::is_nothrow_constructible_v<T, U> || std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+      return __is_assignable(T&, U) &&
+             (__is_nothrow_constructible(T, U) || __is_nothrow_constructible(T, T) || errors_move_nothrow);
   }
   template <class U> static constexpr bool takes_value = takes_value_test<U>();
   template <class G> static constexpr bool assigns_error_test() {
     if constexpr (sizeof...(Es) != 1)
       return true;
     else
-      return std::is_assignable_v<error&, G> &&
-             (std::is_void_v<T> || std::is_reference_v<T> || std::is_nothrow_constructible_v<error, G> ||
-              std::is_nothrow_move_constructible_v<T> || errors_move_nothrow);
+      return __is_assignable(error&, G) && (is_void<T> || is_reference<T> || __is_nothrow_constructible(error, G) ||
+                                            __is_nothrow_constructible(T, T) || errors_move_nothrow);
   }
   template <class G> static constexpr bool assigns_error = assigns_error_test<G>();
 
   using swap_traits = traits_of<stored<T>, Es...>;
-  static constexpr bool can_swap = (std::is_void_v<T> || std::is_swappable_v<stored<T>>) &&
-                                   (std::is_swappable_v<Es> && ...) && swap_traits::movable && swap_traits::replaceable;
+  static constexpr bool can_swap = (is_void<T> || std::is_swappable_v<stored<T>>) && (std::is_swappable_v<Es> && ...) &&
+                                   swap_traits::movable && swap_traits::replaceable;
   static constexpr bool nothrow_swap = swap_traits::nothrow_move &&
-                                       (std::is_void_v<T> || std::is_nothrow_swappable_v<stored<T>>) &&
+                                       (is_void<T> || std::is_nothrow_swappable_v<stored<T>>) &&
                                        (std::is_nothrow_swappable_v<Es> && ...);
 
-  template <class Self> static constexpr bool errors_pass = (std::is_constructible_v<Es, member_of<Es, Self>> && ...);
+  template <class Self> static constexpr bool errors_pass = (__is_constructible(Es, member_of<Es, Self>) && ...);
   template <class Self> static constexpr bool values_pass_test() {
-    if constexpr (std::is_void_v<T> || std::is_reference_v<T>)
+    if constexpr (is_void<T> || is_reference<T>)
       return true;
     else
-      return std::is_constructible_v<T, member_of<T, Self>>;
+      return __is_constructible(T, member_of<T, Self>);
   }
   template <class Self> static constexpr bool values_pass = values_pass_test<Self>();
 };
@@ -258,7 +271,7 @@ template <class Storage, class E, class G> SURE_INLINE constexpr Storage unexpec
 }
 
 template <class R> SURE_INLINE constexpr decltype(auto) value_part(R&& r) noexcept {
-  if constexpr (std::is_lvalue_reference_v<value_of<R>>)
+  if constexpr (is_lvalue_reference<value_of<R>>)
     return *access::storage(r).value();
   else
     return forward_member<R>(access::storage(r).value());
@@ -282,7 +295,7 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
     if (access::storage(r).failed()) [[unlikely]] {
 #if SURE_HAS_EXCEPTIONS
       throw bad_result_access<E>(E(error_of(
-          static_cast<std::conditional_t<std::is_lvalue_reference_v<R>, std::remove_reference_t<R> const&, R&&>>(r))));
+          static_cast<std::conditional_t<is_lvalue_reference<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
       wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
 #endif
@@ -292,7 +305,7 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
 
 template <class S> constexpr void swap_storages(S& a, S& b) {
   if constexpr (requires { typename S::layout; }) {
-    S::layout::swap(a.body, b.body);
+    alive<typename S::layout>::swap(a.body, b.body);
   } else if constexpr (requires { typename S::inner; }) {
     swap_storages(access::storage(a.object), access::storage(b.object));
   } else {
@@ -303,18 +316,18 @@ template <class S> constexpr void swap_storages(S& a, S& b) {
 
 // Calls f with the value, or with nothing where it is void.
 template <class F, class R> SURE_INLINE constexpr decltype(auto) apply(F&& f, R&& r) {
-  if constexpr (std::is_void_v<value_of<R>>)
+  if constexpr (is_void<value_of<R>>)
     return SURE_FWD(f)();
   else
-    return invoke(SURE_FWD(f), value_part(SURE_FWD(r)));
+    return detail::invoke(SURE_FWD(f), value_part(SURE_FWD(r)));
 }
 template <class R, class F> using applied = decltype(detail::apply(std::declval<F>(), std::declval<R>()));
 
 template <class R, class F> constexpr bool is_nothrow_apply() {
   bool const errors = []<class... Es>(types<Es...>) {
-    return (std::is_nothrow_constructible_v<Es, decltype(error_part<Es>(std::declval<R>()))> && ...);
+    return (__is_nothrow_constructible(Es, decltype(error_part<Es>(std::declval<R>()))) && ...);
   }(set_of_result<R>{});
-  if constexpr (std::is_void_v<value_of<R>>)
+  if constexpr (is_void<value_of<R>>)
     return errors && std::is_nothrow_invocable_v<F>;
   else
     return errors && std::is_nothrow_invocable_v<F, decltype(value_part(std::declval<R>()))>;
@@ -351,27 +364,26 @@ template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
 
 template <class R, class F> constexpr auto transform(R&& r, F&& f) {
   using U = applied<R, F>;
-  using Out = result_with_set<
-      std::conditional_t<std::is_lvalue_reference_v<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>,
-      set_of_result<R>>;
+  using Out =
+      result_with_set<std::conditional_t<is_lvalue_reference<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>,
+                      set_of_result<R>>;
   if (!r.has_value()) return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
-  if constexpr (std::is_lvalue_reference_v<U>)
+  if constexpr (is_lvalue_reference<U>)
     return access::make<Out>(value_alt{}, std::addressof(detail::apply(SURE_FWD(f), SURE_FWD(r))));
   else
     return access::make<Out>(from_call<value_alt>{}, [&]() -> U { return detail::apply(SURE_FWD(f), SURE_FWD(r)); });
 }
 
 template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
-  if constexpr (std::is_void_v<value_of<R>>)
+  if constexpr (is_void<value_of<R>>)
     return access::make<Out>(value_alt{});
   else
     return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
 }
 
 // What is wrong with the answer of a function that handles an error.
-template <class Answer, class Value> inline constexpr bool is_a_value =
-    !std::is_void_v<Answer> || std::is_void_v<Value>;
-template <class Answer> inline constexpr bool is_an_error = !std::is_void_v<Answer> && !is_result<Answer>;
+template <class Answer, class Value> inline constexpr bool is_a_value = !is_void<Answer> || is_void<Value>;
+template <class Answer> inline constexpr bool is_an_error = !is_void<Answer> && !is_result<Answer>;
 template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
   static_assert((is_a_value<Answers, Value> && ...),
                 "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
@@ -385,7 +397,7 @@ template <class... Answers> constexpr bool check_replacement(types<types<Answers
 // The result of a function that handled an error: what it returns as a result, a value, or nothing for void.
 template <class Out, class Call> constexpr Out recover(Call&& call) {
   using Answer = decltype(call());
-  if constexpr (std::is_void_v<Answer>) {
+  if constexpr (is_void<Answer>) {
     call();
     return access::make<Out>(value_alt{});
   } else if constexpr (is_result<std::remove_cvref_t<Answer>>) {
@@ -426,15 +438,15 @@ template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&&
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
-  static_assert(!is_result<Answer> || std::is_same_v<value_of<Out>, value_of<R>>,
+  static_assert(!is_result<Answer> || __is_same(value_of<Out>, value_of<R>),
                 "sure::result::or_else: the function has to return a result of the same value type");
 #ifdef SURE_TL_NAMES
-  if constexpr (std::is_void_v<Answer>) {
+  if constexpr (is_void<Answer>) {
     if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
     return std::remove_cvref_t<R>(SURE_FWD(r));
   } else
 #endif
-      if constexpr (!std::is_same_v<value_of<Out>, value_of<R>> || !check_recovery<value_of<R>>(types<types<Answer>>{}))
+      if constexpr (!__is_same(value_of<Out>, value_of<R>) || !check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
     return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
@@ -507,7 +519,7 @@ template <class A, class B, class... Es> constexpr bool equal_errors(A const& a,
 template <class A, class B> constexpr bool equal_results(A const& a, B const& b) {
   if (a.has_value() != b.has_value()) return false;
   if (!a.has_value()) return equal_errors(a, b, set_of_result<A>{});
-  if constexpr (std::is_void_v<value_of<A>>)
+  if constexpr (is_void<value_of<A>>)
     return true;
   else
     return static_cast<bool>(value_part(a) == value_part(b));

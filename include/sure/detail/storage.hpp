@@ -2,7 +2,7 @@
 #ifndef SURE_DETAIL_STORAGE_HPP
 #define SURE_DETAIL_STORAGE_HPP
 
-#include <sure/detail/layout.hpp>
+#include <sure/detail/alive.hpp>
 
 // Where a sum of a value and errors lives: the common form is one union and one tag; niche.hpp has the forms without a tag.
 // All have one interface: constructors (value_alt, args...), (error_alt<E>, args...), (from_call<Alt>, f, args...), (widening,
@@ -12,7 +12,7 @@ namespace sure::inline SURE_ABI::detail {
 
 // The standard's way from an argument to what the storage of T is made of.
 template <class T, class U> SURE_INLINE constexpr decltype(auto) storable(U&& value) noexcept {
-  if constexpr (std::is_lvalue_reference_v<T>)
+  if constexpr (is_lvalue_reference<T>)
     return std::addressof(static_cast<T>(value));
   else
     return static_cast<U&&>(value);
@@ -22,14 +22,14 @@ template <class T, class U> SURE_INLINE constexpr decltype(auto) storable(U&& va
 #if __has_builtin(__reference_constructs_from_temporary)
 #define SURE_BINDS_TEMPORARY(T, U) __reference_constructs_from_temporary(T, U)
 #elif __has_builtin(__reference_binds_to_temporary)
-#define SURE_BINDS_TEMPORARY(T, U) (!std::is_reference_v<U> || __reference_binds_to_temporary(T, U))
+#define SURE_BINDS_TEMPORARY(T, U) (!is_reference<U> || __reference_binds_to_temporary(T, U))
 #endif
 #endif
 #ifndef SURE_BINDS_TEMPORARY
 // Where the compiler has no builtin: a reference binds to an lvalue U itself, or to a base of it, and to a temporary otherwise.
 #define SURE_BINDS_TEMPORARY(T, U)                                                                                     \
-  (!std::is_reference_v<U> || (!std::is_convertible_v<std::remove_reference_t<U>*, std::remove_reference_t<T>*> &&     \
-                               !std::is_class_v<std::remove_cvref_t<U>>))
+  (!is_reference<U> ||                                                                                                 \
+   (!is_convertible<std::remove_reference_t<U>*, std::remove_reference_t<T>*> && !__is_class(std::remove_cvref_t<U>)))
 #endif
 template <class T, class U> inline constexpr bool binds_temporary = SURE_BINDS_TEMPORARY(T, U);
 #undef SURE_BINDS_TEMPORARY
@@ -58,14 +58,6 @@ inline constexpr bool fits_word =
     tag_is_last_to_read && __is_trivially_copyable(Body) &&
     (sizeof(Body) == 2 || sizeof(Body) == 4 || sizeof(Body) == 8) && sizeof(Body) == 2 * sizeof(Body::tag);
 
-template <class Body> SURE_INLINE constexpr bool has_sign(Body const& body) noexcept {
-  if constexpr (fits_word<Body>) {
-    if (!__builtin_is_constant_evaluated())
-      return __builtin_bit_cast(typename signed_word<sizeof(Body)>::type, body) < 0;
-  }
-  return static_cast<std::make_signed_t<decltype(body.tag)>>(body.tag) < 0;
-}
-
 // Builds `to`, in which nothing is alive yet, from another storage whose errors it knows.
 template <class To, class O> constexpr void transfer(To& to, O&& from);
 
@@ -87,25 +79,41 @@ template <class T, class... Es> struct tagged {
   template <class Alt, class... Args>
     requires(layout::is_stored(Alt{}))
   SURE_INLINE constexpr explicit tagged(Alt alt, Args&&... args)
-      : body(layout::tag(alt), slot<layout::slot(Alt{})>{}, SURE_FWD(args)...) {}
+      : body(made(layout::tag(alt), slot<layout::slot(Alt{})>{}, SURE_FWD(args)...)) {}
   template <class Alt, class... Args>
     requires(!layout::is_stored(Alt{}))
-  SURE_INLINE constexpr explicit tagged(Alt alt, Args&&...) : body(layout::tag(alt)) {}
+  SURE_INLINE constexpr explicit tagged(Alt alt, Args&&...) : body(made(layout::tag(alt))) {}
+  // The common ones once more, without the calls that would remain of them at -O0.
+  template <class... Args>
+    requires(layout::has_value_slot && layout::is_aggregate)
+  SURE_INLINE constexpr explicit tagged(value_alt, Args&&... args) : body{{slot<0>{}, SURE_FWD(args)...}, 0} {}
+  template <class E, class... Args>
+    requires(layout::has_error_slots && layout::is_aggregate)
+  SURE_INLINE constexpr explicit tagged(error_alt<E>, Args&&... args)
+      : body{{slot<1 + index_of<E, Es...>()>{}, SURE_FWD(args)...}, layout::tags::template of<E>} {}
   template <class Alt, class F, class... Args>
     requires(layout::is_stored(Alt{}))
   constexpr explicit tagged(from_call<Alt>, F&& f, Args&&... args)
-      : body(layout::tag(Alt{}), slot_from<layout::slot(Alt{})>{}, f, SURE_FWD(args)...) {}
+      : body(made(layout::tag(Alt{}), slot_from<layout::slot(Alt{})>{}, f, SURE_FWD(args)...)) {}
   template <class Alt, class F, class... Args>
     requires(!layout::is_stored(Alt{}))
-  constexpr explicit tagged(from_call<Alt>, F&& f, Args&&... args) : body(layout::tag(Alt{})) {
+  constexpr explicit tagged(from_call<Alt>, F&& f, Args&&... args) : body(made(layout::tag(Alt{}))) {
     SURE_FWD(f)(SURE_FWD(args)...);
   }
-  constexpr explicit tagged(spare, std::size_t code) noexcept : body(static_cast<tag_type>(code)) {}
-  template <class O> constexpr explicit tagged(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
+  constexpr explicit tagged(spare, std::size_t code) noexcept : body(made(static_cast<tag_type>(code))) {}
+  template <class O> constexpr explicit tagged(widening, O&& from) : body(made(nothing_alive)) {
+    transfer(*this, SURE_FWD(from));
+  }
   template <class O>
     requires(same_bits<std::remove_cvref_t<O>, tagged>)
   SURE_INLINE constexpr explicit tagged(widening, O&& from) : body(bits_of(from)) {}
 
+  template <class... Args> SURE_INLINE static constexpr body_type made(tag_type tag, Args&&... args) {
+    if constexpr (layout::is_aggregate)
+      return body_type{{SURE_FWD(args)...}, tag};
+    else
+      return body_type(tag, SURE_FWD(args)...);
+  }
   template <class From> SURE_INLINE static constexpr body_type bits_of(From const& from) noexcept {
     if (!__builtin_is_constant_evaluated()) return __builtin_bit_cast(body_type, from.body);
     tagged to(spare{}, 0);
@@ -113,28 +121,44 @@ template <class T, class... Es> struct tagged {
     return to.body;
   }
 
-  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return has_sign(body); }
+  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept {
+    if constexpr (fits_word<body_type>) {
+      if (!__builtin_is_constant_evaluated())
+        return __builtin_bit_cast(typename signed_word<sizeof(body_type)>::type, body) < 0;
+    }
+    return static_cast<std::make_signed_t<tag_type>>(body.tag) < 0;
+  }
   template <class E> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept {
     if constexpr (sizeof...(Es) == 1 && has_value)
-      return has_sign(body);
+      return failed();
     else
       return body.tag == layout::tag(error_alt<E>{});
   }
-  [[nodiscard]] SURE_INLINE constexpr auto& value() noexcept { return layout::get(value_alt{}, body); }
-  [[nodiscard]] SURE_INLINE constexpr auto& value() const noexcept { return layout::get(value_alt{}, body); }
+  [[nodiscard]] SURE_INLINE constexpr auto& value() noexcept {
+    if constexpr (layout::has_value_slot)
+      return body.payload.a;
+    else
+      return unit_object<nothing>;
+  }
+  [[nodiscard]] SURE_INLINE constexpr auto& value() const noexcept {
+    if constexpr (layout::has_value_slot)
+      return body.payload.a;
+    else
+      return unit_object<nothing>;
+  }
   template <class E> [[nodiscard]] SURE_INLINE constexpr E& error() noexcept {
     return layout::get(error_alt<E>{}, body);
   }
   template <class E> [[nodiscard]] SURE_INLINE constexpr E const& error() const noexcept {
     return layout::get(error_alt<E>{}, body);
   }
-  [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return has_sign(body) ? 0 : body.tag; }
+  [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return failed() ? 0 : body.tag; }
 
   template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) {
-    layout::construct(alt, body, SURE_FWD(args)...);
+    alive<layout>::construct(alt, body, SURE_FWD(args)...);
   }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
-    layout::replace(alt, body, SURE_FWD(args)...);
+    alive<layout>::replace(alt, body, SURE_FWD(args)...);
   }
 };
 
@@ -163,7 +187,7 @@ struct target_error<F, types<E>> {
 // A unit error is begun from nothing, so that a constant expression never refers to its one object.
 template <class F, class To, class O> constexpr void begin_error(To& to, O&& from) {
   using target = typename target_error<F, typename To::errors>::type;
-  if constexpr (is_unit<F> && std::is_default_constructible_v<F> && std::is_same_v<target, error_alt<F>>)
+  if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
     to.begin(target{});
   else
     to.begin(target{}, forward_member<O>(from.template error<F>()));

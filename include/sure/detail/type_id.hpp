@@ -2,13 +2,13 @@
 #ifndef SURE_DETAIL_TYPE_ID_HPP
 #define SURE_DETAIL_TYPE_ID_HPP
 
-#include <sure/detail/std_parts.hpp>
-#include <sure/fwd.hpp>
+#include <sure/detail/traits.hpp>
 
 // The 32-bit id of a type: FNV-1a over its qualified name, the same from g++ and clang, because objects of both are linked
 // together. What the two spell differently is dropped (`(anonymous namespace)::`, `f()::`, and namespaces that are inline by
-// convention: `v1`, `__cxx11`, since clang does not print them). A name with other punctuation (a template instance, `long
-// unsigned int`) has no portable spelling and no id; a set that holds such a type numbers its alternatives instead.
+// convention: `v1`, `__cxx11`, since clang does not print them). A name with other punctuation (a template instance) and a type
+// of the language (g++ calls `long` `long int`) have no portable spelling and no id; a set that holds such a type numbers its
+// alternatives instead.
 
 namespace sure::inline SURE_ABI {
 
@@ -67,7 +67,8 @@ constexpr unsigned hash_of_name(text name) {
 
 /// The id that stands for `T` in the tag of a sum, the same from every compiler; 0: `T` has none, and sets that hold it number
 /// their alternatives. Specialise it to fix an id, for one when two types of a set collide.
-template <class T> inline constexpr unsigned type_id = detail::hash_of_name(detail::type_name<T>());
+template <class T> inline constexpr unsigned type_id =
+    __is_class(T) || __is_enum(T) || __is_union(T) ? detail::hash_of_name(detail::type_name<T>()) : 0;
 
 } // namespace sure::inline SURE_ABI
 

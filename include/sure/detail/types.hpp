@@ -2,8 +2,7 @@
 #ifndef SURE_DETAIL_TYPES_HPP
 #define SURE_DETAIL_TYPES_HPP
 
-#include <sure/detail/std_parts.hpp>
-#include <sure/fwd.hpp>
+#include <sure/detail/traits.hpp>
 
 // Lists of types as sets: membership, union, difference, and the flattening of groups.
 
