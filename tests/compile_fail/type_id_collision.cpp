@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: sure: two types of one set have the same type id; give one of them another by specialising sure::type_id
 // error: have_distinct_ids<placed, paid>
-// budget: gcc=27 clang=59
+// budget: gcc=16 clang=27
 #include <cstdint>
 #include <sure/result.hpp>
 

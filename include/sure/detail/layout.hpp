@@ -86,14 +86,24 @@ constexpr bool word_tag_is_free(std::size_t size, std::size_t align) {
 template <class A, class B> inline constexpr bool have_distinct_ids =
     __is_same(A, B) || type_id<A> == 0 || type_id<A> != type_id<B>;
 
-template <class E, class... Es> constexpr bool check_ids_of() {
-  static_assert(
-      (have_distinct_ids<E, Es> && ...),
-      "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
-  return true;
+struct id_pair {
+  std::size_t first = 0;
+  std::size_t second = 0;
+};
+// A pair of equal ids, or the first type with itself where all differ: only that pair becomes a template.
+template <std::size_t N> constexpr id_pair equal_ids(unsigned const (&ids)[N]) {
+  for (std::size_t i = 0; i < N; ++i)
+    for (std::size_t j = i + 1; j < N; ++j)
+      if (ids[i] != 0 && ids[i] == ids[j]) return {i, j};
+  return {};
 }
 template <class... Es> constexpr bool check_ids() {
-  if constexpr (sizeof...(Es) > 1) return (check_ids_of<Es, Es...>() && ...);
+  if constexpr (sizeof...(Es) > 1) {
+    constexpr id_pair pair = equal_ids({type_id<Es>...});
+    static_assert(
+        have_distinct_ids<typename nth<pair.first, Es...>::type, typename nth<pair.second, Es...>::type>,
+        "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
+  }
   return true;
 }
 
