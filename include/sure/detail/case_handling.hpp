@@ -32,7 +32,7 @@ template <class... Cases> inline constexpr bool every_case_takes_an_error = size
 template <class R, class Set, class... Cases> struct handling;
 template <class R, class... Es, class... Cases> struct handling<R, types<Es...>, Cases...> {
   template <class E> using chosen = choice_of_error<R, E, Cases...>;
-  using kept = united<typename add_unless<chosen<Es>::covered, types<>, Es>::type...>;
+  using kept = united<typename add_unless<chosen<Es>::decided.covered, types<>, Es>::type...>;
   using joined = united<kept, typename answers<typename chosen<Es>::results>::errors...>;
   using replaced = united<kept, typename answers<typename chosen<Es>::results>::replacing...>;
   using plan = detail::plan<types<types<error_argument<R, Es>&&>...>, Cases...>;
@@ -74,7 +74,8 @@ constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
   }
-  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, list_cases(cases...), error_part<E>(SURE_FWD(r)));
+  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, case_list<Cases...>{{cases}...},
+                                                   error_part<E>(SURE_FWD(r)));
 }
 template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>,
                                                                                                        Cases&...) {

@@ -5,6 +5,10 @@
 #include <sure/detail/invoke.hpp>
 #include <sure/detail/types.hpp>
 
+#if __has_include(<__utility/integer_sequence.h>)
+#include <__utility/integer_sequence.h>
+#endif
+
 // Which case takes which alternative. Decided from the parameter types of the cases, so that no conversion selects a case and
 // the body of a generic lambda is instantiated only for alternatives that no other case names.
 
@@ -113,20 +117,23 @@ struct typed_fits_of<types<Ps...>, Rs...> {
 // One view of every kind of case: its function, and what restricts it.
 template <class C> struct case_view {
   using function = C;
-  static constexpr bool plain = true, guarded = false, rest = false, valued = false;
+  using enumeration = void;
+  static constexpr bool plain = true, guarded = false, rest = false;
 };
 template <class P, class F> struct case_view<when_case<P, F>> {
   using function = F;
-  static constexpr bool plain = false, guarded = true, rest = false, valued = false;
+  using enumeration = void;
+  static constexpr bool plain = false, guarded = true, rest = false;
 };
 template <class F> struct case_view<otherwise_case<F>> {
   using function = F;
-  static constexpr bool plain = false, guarded = false, rest = true, valued = false;
+  using enumeration = void;
+  static constexpr bool plain = false, guarded = false, rest = true;
 };
 template <class F, auto V, auto... Vs> struct case_view<of_case<F, V, Vs...>> {
   using function = F;
   using enumeration = std::remove_const_t<decltype(V)>;
-  static constexpr bool plain = false, guarded = false, rest = false, valued = true;
+  static constexpr bool plain = false, guarded = false, rest = false;
   [[nodiscard]] static constexpr bool names(enumeration e) noexcept { return e == V || ((e == Vs) || ...); }
 };
 template <class C> using view = case_view<std::remove_cvref_t<C>>;
@@ -152,14 +159,17 @@ template <class C, class... Rs>
   requires(std::is_void_v<parameters_of<function_of<C>>>)
 inline constexpr bool is_generic_fit<C, Rs...> = std::is_invocable_v<function_of<C>&, Rs...>;
 
-template <class C, class... Rs> inline constexpr bool names_values_of = false;
-template <class C, class R>
-  requires(view<C>::valued)
-inline constexpr bool names_values_of<C, R> = std::is_same_v<typename view<C>::enumeration, std::remove_cvref_t<R>>;
+// The type whose values an of_case may name: that of the only argument.
+template <class... Rs> struct only_argument {
+  using type = unlisted;
+};
+template <class R> struct only_argument<R> {
+  using type = std::remove_cvref_t<R>;
+};
 
 template <auto V> struct enumerator {};
 template <class C, auto V> constexpr bool names_value() {
-  if constexpr (names_values_of<C, decltype(V)>)
+  if constexpr (std::is_same_v<typename view<C>::enumeration, std::remove_const_t<decltype(V)>>)
     return view<C>::names(V);
   else
     return false;
@@ -186,124 +196,175 @@ struct values_to_cover<R> {
 
 inline constexpr std::size_t no_case = static_cast<std::size_t>(-1);
 
+// The parameter that may be an alternative, its group or its base; no_parameter where there is not exactly one.
+struct no_parameter;
+template <class Parameters> struct only_parameter {
+  using type = no_parameter;
+};
+template <class P> struct only_parameter<types<P>> {
+  using type = std::remove_cvref_t<P>;
+};
+
+// What holds of the cases whatever they are called with, said once for all alternatives. `special` cases may take an
+// alternative that is not their parameter's type.
+template <class... Cases> struct case_facts {
+  using parameters = types<typename only_parameter<parameters_of<function_of<Cases>>>::type...>;
+  static constexpr bool special[sizeof...(Cases) + 1] = {
+      ((!view<Cases>::plain && !view<Cases>::rest) ||
+       is_group<typename only_parameter<parameters_of<function_of<Cases>>>::type>)...,
+      false};
+};
+
+template <std::size_t Count> struct case_flags {
+  bool at[Count + 1] = {};
+  [[nodiscard]] constexpr std::size_t next(std::size_t i) const {
+    while (i < Count && !at[i]) ++i;
+    return i;
+  }
+};
+
+// The cases that may take an A. Of builtins alone, as n cases meet n alternatives and a template for each pair costs minutes.
+template <class Facts, class A, class... Ps> constexpr case_flags<sizeof...(Ps)> related_cases(types<Ps...>) {
+  case_flags<sizeof...(Ps)> related{{(__is_same(Ps, A) || __is_base_of(Ps, A))..., false}};
+  for (std::size_t i = 0; i < sizeof...(Ps); ++i) related.at[i] = related.at[i] || Facts::special[i];
+  return related;
+}
+
 // What happens to the alternatives that arrive as Rs: guarded and enumerator cases in their order, then the case `last`.
 template <class Rs, class... Cases> struct choice;
 template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
-  static constexpr std::size_t count = sizeof...(Cases);
-  using flags = bool[count + 1];
+  enum : std::size_t { count = sizeof...(Cases) };
+  using flags = case_flags<count>;
+  using facts = case_facts<Cases...>;
   using tally = value_tally<typename values_to_cover<Rs...>::type, Cases...>;
+  using argument = typename only_argument<Rs...>::type;
+  template <std::size_t I> using case_type = typename nth<I, Cases...>::type;
 
-  static constexpr fits<sizeof...(Rs)> typed[count + 1] = {
-      typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value..., {}};
-  static constexpr flags typed_fit = {
-      (view<Cases>::plain && typed_fits_of<parameters_of<function_of<Cases>>, Rs...>::value.apply())..., false};
-  static constexpr flags valued_fit = {names_values_of<Cases, Rs...>..., false};
+  struct ratings {
+    fits<sizeof...(Rs)> typed[count + 1] = {};
+    flags fitting = {};
+    flags tried = {};
+    bool names_values = false;
 
-  static constexpr std::size_t sum(flags const& set) {
-    std::size_t total = 0;
-    for (bool flag : set) total += flag;
-    return total;
-  }
-  static constexpr std::size_t first(flags const& set) {
-    for (std::size_t i = 0; i < count; ++i)
-      if (set[i]) return i;
-    return no_case;
-  }
-  static constexpr std::size_t best_typed() {
-    for (std::size_t i = 0; i < count; ++i) {
-      bool best = typed_fit[i];
-      for (std::size_t j = 0; j < count; ++j)
-        best = best && (j == i || !typed_fit[j] || typed[i].better_than(typed[j]));
-      if (best) return i;
+    [[nodiscard]] constexpr std::size_t best() const {
+      for (std::size_t i = fitting.next(0); i < count; i = fitting.next(i + 1)) {
+        bool best = true;
+        for (std::size_t j = fitting.next(0); j < count; j = fitting.next(j + 1))
+          best = best && (j == i || typed[i].better_than(typed[j]));
+        if (best) return i;
+      }
+      return no_case;
     }
-    return no_case;
+  };
+  static constexpr flags related() {
+    if constexpr (sizeof...(Rs) == 1)
+      return related_cases<facts, argument>(typename facts::parameters{});
+    else
+      return {{(sizeof(Cases*) != 0)..., false}};
+  }
+  template <std::size_t I> static constexpr void rate(ratings& r) {
+    if constexpr (I < count) {
+      using C = case_type<I>;
+      constexpr fits<sizeof...(Rs)> typed = typed_fits_of<parameters_of<function_of<C>>, Rs...>::value;
+      if constexpr (view<C>::guarded) {
+        r.tried.at[I] = typed.apply() || is_generic_fit<C, Rs...>;
+      } else if constexpr (view<C>::plain) {
+        r.typed[I] = typed;
+        r.fitting.at[I] = typed.apply();
+      } else if constexpr (__is_same(typename view<C>::enumeration, argument)) {
+        r.tried.at[I] = r.names_values = true;
+      }
+      rate<related().next(I + 1)>(r);
+    }
+  }
+
+  static constexpr ratings rate_all() {
+    ratings r;
+    rate<related().next(0)>(r);
+    return r;
   }
 
   struct decision {
     std::size_t last = no_case;
     bool ambiguous = false;
+    bool covered = false;
+    bool names_values = false;
+    flags tried = {}; // before the last
   };
   static constexpr decision decide() {
+    constexpr bool repeated = tally::repeated::size != 0;
+    constexpr ratings rated = rate_all();
     if constexpr (tally::covered) {
-      return {no_case, tally::repeated::size != 0};
-    } else if constexpr (sum(typed_fit) != 0) {
-      return {best_typed(), best_typed() == no_case};
+      return {no_case, repeated, true, rated.names_values, rated.tried};
+    } else if constexpr (rated.fitting.next(0) != count) {
+      constexpr std::size_t best = rated.best();
+      return {best, best == no_case || repeated, best != no_case, rated.names_values, rated.tried};
     } else {
-      constexpr flags generic = {(view<Cases>::plain && is_generic_fit<Cases, Rs...>)..., false};
-      constexpr flags rest = {view<Cases>::rest..., false};
-      if constexpr (sum(generic) != 0)
-        return {first(generic), sum(generic) > 1};
-      else
-        return {first(rest), false};
+      constexpr flags generic = {{(view<Cases>::plain && is_generic_fit<Cases, Rs...>)..., false}};
+      constexpr std::size_t first = generic.next(0);
+      constexpr bool several = first != count && generic.next(first + 1) != count;
+      constexpr std::size_t rest = flags{{view<Cases>::rest..., false}}.next(0);
+      constexpr std::size_t last = first != count ? first : rest != count ? rest : no_case;
+      return {last, several || repeated, last != no_case, rated.names_values, rated.tried};
     }
   }
+  // The only static member: at -O0 g++ gives each a symbol, with all cases in its name.
   static constexpr decision decided = decide();
-  static constexpr std::size_t last = decided.last;
-  static constexpr bool ambiguous = decided.ambiguous || tally::repeated::size != 0;
-  static constexpr bool covered = last != no_case || tally::covered;
 
-  template <class C> static constexpr bool guards() {
-    if constexpr (view<C>::guarded)
-      return typed_fits_of<parameters_of<function_of<C>>, Rs...>::value.apply() || is_generic_fit<C, Rs...>;
-    else
-      return false;
+  [[nodiscard]] static constexpr bool reaches(std::size_t i) { return i == decided.last || decided.tried.at[i]; }
+  [[nodiscard]] static constexpr std::size_t next_tried(std::size_t i) { return decided.tried.next(i); }
+  [[nodiscard]] static constexpr std::size_t next_reached(std::size_t i) {
+    std::size_t const tried = next_tried(i);
+    return i <= decided.last && decided.last < tried ? decided.last : tried;
   }
-  static constexpr flags guarded_fit = {guards<Cases>()..., false};
-  [[nodiscard]] static constexpr bool reaches(std::size_t i) { return i == last || guarded_fit[i] || valued_fit[i]; }
 
   // What is reported: the alternative, or those of its enumerators that no case or more than one names.
   using alternative = types<types<std::remove_cvref_t<Rs>...>>;
-  using without_case = std::conditional_t<tally::missing::size != 0 && (names_values_of<Cases, Rs...> || ...),
-                                          typename tally::missing, alternative>;
+  using without_case =
+      std::conditional_t<tally::missing::size != 0 && decided.names_values, typename tally::missing, alternative>;
   using contested = std::conditional_t<tally::repeated::size != 0, typename tally::repeated, alternative>;
 
   template <std::size_t I, class Done> static constexpr auto collect() {
     if constexpr (I == count) {
       return Done{};
-    } else if constexpr (reaches(I)) {
-      using C = typename nth<I, Cases...>::type;
-      using R = call_result<C, Rs...>;
-      return collect<I + 1, typename flatten_into<Done, types<R>>::type>();
     } else {
-      return collect<I + 1, Done>();
+      using C = case_type<I>;
+      using R = call_result<C, Rs...>;
+      return collect<next_reached(I + 1), typename flatten_into<Done, types<R>>::type>();
     }
   }
-  using results = decltype(collect<0, types<>>()); // a list of types<R>, so that a group or void is one result
+  using results =
+      decltype(collect<next_reached(0), types<>>()); // a list of types<R>, so that a group or void is one result
 };
 
-// The cases of one call, by reference.
-template <class... Cases> struct case_list {};
-template <class C, class... Cases> struct case_list<C, Cases...> {
-  C& head;
-  case_list<Cases...> tail;
+// The cases of one call, by reference. A flat list: nested ones name their rest once more for every case.
+template <std::size_t I, class C> struct case_at {
+  C& function;
 };
-template <std::size_t I, class List> SURE_INLINE constexpr auto& nth_case(List const& list) noexcept {
-  if constexpr (I == 0)
-    return list.head;
-  else
-    return nth_case<I - 1>(list.tail);
-}
-template <class... Cases> SURE_INLINE constexpr auto list_cases(Cases&...) noexcept { return case_list<>{}; }
-template <class C, class... Cases> SURE_INLINE constexpr case_list<C, Cases...> list_cases(C& c,
-                                                                                           Cases&... cases) noexcept {
-  return {c, list_cases(cases...)};
+template <class Is, class... Cases> struct indexed_cases;
+template <std::size_t... Is, class... Cases>
+struct indexed_cases<std::index_sequence<Is...>, Cases...> : case_at<Is, Cases>... {};
+template <class... Cases> using case_list = indexed_cases<std::index_sequence_for<Cases...>, Cases...>;
+template <std::size_t I, class C> SURE_INLINE constexpr C& nth_case(case_at<I, C> const& c) noexcept {
+  return c.function;
 }
 
 // Calls what the choice decided; `Join::of(call)` makes the common result, `Join::unhandled` is for what no case took.
-template <class Choice, class Join, std::size_t I = 0, class List, class... As>
+template <class Choice, class Join, std::size_t I = Choice::next_tried(0), class List, class... As>
 SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as) {
   if constexpr (I < Choice::count) {
-    if constexpr (Choice::guarded_fit[I]) {
-      auto& guarded = nth_case<I>(list);
+    using C = typename Choice::template case_type<I>;
+    if constexpr (view<C>::guarded) {
+      auto& guarded = nth_case<I, C>(list);
       if (detail::invoke(guarded.predicate, static_cast<std::remove_reference_t<As> const&>(as)...))
         return join.of(guarded, SURE_FWD(as)...);
-    } else if constexpr (Choice::valued_fit[I]) {
-      auto& valued = nth_case<I>(list);
-      if ((view<decltype(valued)>::names(as) && ...)) return join.of(valued, SURE_FWD(as)...);
+    } else {
+      auto& valued = nth_case<I, C>(list);
+      if ((view<C>::names(as) && ...)) return join.of(valued, SURE_FWD(as)...);
     }
-    return run_case<Choice, Join, I + 1>(SURE_FWD(join), list, SURE_FWD(as)...);
-  } else if constexpr (Choice::last != no_case) {
-    return join.of(nth_case<Choice::last>(list), SURE_FWD(as)...);
+    return run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
+  } else if constexpr (constexpr std::size_t last = Choice::decided.last; last != no_case) {
+    return join.of(nth_case<last, typename Choice::template case_type<last>>(list), SURE_FWD(as)...);
   } else {
     return join.unhandled(SURE_FWD(as)...);
   }

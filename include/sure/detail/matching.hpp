@@ -76,20 +76,24 @@ struct rows<S, T, Subjects...> : product<typename rows<S>::type, typename rows<T
 template <class Rows, class... Cases> struct plan;
 template <class... Rows, class... Cases> struct plan<types<Rows...>, Cases...> {
   template <class Row> using choice_for = choice<Row, Cases...>;
-  using missing = typename appended<std::conditional_t<choice_for<Rows>::covered || choice_for<Rows>::ambiguous,
-                                                       types<>, typename choice_for<Rows>::without_case>...>::type;
+  using missing =
+      typename appended<std::conditional_t<choice_for<Rows>::decided.covered || choice_for<Rows>::decided.ambiguous,
+                                           types<>, typename choice_for<Rows>::without_case>...>::type;
   using ambiguous = typename appended<
-      std::conditional_t<choice_for<Rows>::ambiguous, typename choice_for<Rows>::contested, types<>>...>::type;
+      std::conditional_t<choice_for<Rows>::decided.ambiguous, typename choice_for<Rows>::contested, types<>>...>::type;
   static constexpr bool reached(std::size_t i) { return (choice_for<Rows>::reaches(i) || ...); }
+  static constexpr std::size_t next_unreached(std::size_t i) {
+    while (i < sizeof...(Cases) && reached(i)) ++i;
+    return i;
+  }
   template <std::size_t I, class Done> static constexpr auto collect_unreached() {
     if constexpr (I == sizeof...(Cases))
       return Done{};
-    else if constexpr (reached(I))
-      return collect_unreached<I + 1, Done>();
     else
-      return collect_unreached<I + 1, typename appended<Done, types<typename nth<I, Cases...>::type>>::type>();
+      return collect_unreached<next_unreached(I + 1),
+                               typename appended<Done, types<typename nth<I, Cases...>::type>>::type>();
   }
-  using unreached = decltype(collect_unreached<0, types<>>());
+  using unreached = decltype(collect_unreached<next_unreached(0), types<>>());
   using results = united<typename choice_for<Rows>::results...>;
 };
 
@@ -161,30 +165,53 @@ template <class R> struct joining {
   }
 };
 
-template <std::size_t I, class S, class F> SURE_INLINE constexpr decltype(auto) visit_from(S&& subject, F&& f) {
+// Eight alternatives a level: each level is inlined into the one before, so one by one they are copied n * n / 2 times.
+template <std::size_t I, class R, class S, class F> SURE_INLINE constexpr R visit_from(S&& subject, F&& f) {
   using traits = traits_for<S>;
-  using alternatives = typename traits::alternatives;
   if constexpr (I == 0 && requires { traits::is_valueless(subject); }) {
     if (traits::is_valueless(subject)) [[unlikely]]
       violate("match on a variant without a value", nothing_text);
   }
-  if constexpr (I + 1 < alternatives::size) {
-    if (!traits::template holds<I>(subject)) return visit_from<I + 1>(SURE_FWD(subject), SURE_FWD(f));
+  constexpr std::size_t last = traits::alternatives::size - 1;
+  // The last needs no test.
+#define SURE_VISIT(K)                                                                                                  \
+  if constexpr (I + K <= last) {                                                                                       \
+    bool here = true;                                                                                                  \
+    if constexpr (I + K < last) here = traits::template holds<I + K>(subject);                                         \
+    if (here) {                                                                                                        \
+      if constexpr (std::is_void_v<typename nth_in<I + K, typename traits::alternatives>::type>)                       \
+        return f();                                                                                                    \
+      else                                                                                                             \
+        return f(traits::template get<I + K>(SURE_FWD(subject)));                                                      \
+    }                                                                                                                  \
   }
-  if constexpr (std::is_void_v<typename nth_in<I, alternatives>::type>)
-    return f();
+  SURE_VISIT(0)
+  SURE_VISIT(1)
+  SURE_VISIT(2)
+  SURE_VISIT(3)
+  SURE_VISIT(4)
+  SURE_VISIT(5)
+  SURE_VISIT(6)
+  SURE_VISIT(7)
+#undef SURE_VISIT
+  if constexpr (I + 8 <= last)
+    return visit_from<I + 8, R>(SURE_FWD(subject), SURE_FWD(f));
   else
-    return f(traits::template get<I>(SURE_FWD(subject)));
+    SURE_UNREACHABLE();
 }
 
-template <class R, class... Cases, class... As> SURE_INLINE constexpr R
-dispatch(subject_list<>, case_list<Cases...> const& cases, As&&... as) {
+template <class R, class Is, class... Cases, class... As>
+SURE_INLINE constexpr R dispatch(subject_list<>, indexed_cases<Is, Cases...> const& cases, As&&... as) {
   using chosen = choice<types<As&&...>, Cases...>;
-  return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
+  constexpr std::size_t last = chosen::decided.last;
+  if constexpr (chosen::next_tried(0) == chosen::count && last != no_case) // spares a function with a long name
+    return joining<R>{}.of(nth_case<last, typename nth<last, Cases...>::type>(cases), SURE_FWD(as)...);
+  else
+    return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
 }
 template <class R, class S, class... Subjects, class Cases, class... As>
 SURE_INLINE constexpr R dispatch(subject_list<S, Subjects...> const& subjects, Cases const& cases, As&&... as) {
-  return visit_from<0>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
+  return visit_from<0, R>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
     return dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
   });
 }
@@ -202,12 +229,12 @@ SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const&
     refuse_unreached(typename plan::unreached{});
     return anything{};
   } else if constexpr (!std::is_same_v<R, anything>) {
-    return dispatch<R>(subjects, list_cases(cases...));
+    return dispatch<R>(subjects, case_list<Cases...>{{cases}...});
   } else if constexpr (!result_of_list<typename plan::results>::exists) {
     refuse_results(typename plan::results{});
     return anything{};
   } else {
-    return dispatch<typename result_of_list<typename plan::results>::type>(subjects, list_cases(cases...));
+    return dispatch<typename result_of_list<typename plan::results>::type>(subjects, case_list<Cases...>{{cases}...});
   }
 }
 

@@ -25,6 +25,9 @@ template <std::size_t I, class T, class... Ts> struct nth : nth<I - 1, Ts...> {}
 template <class T, class... Ts> struct nth<0, T, Ts...> {
   using type = T;
 };
+template <std::size_t I, class T0, class T1, class T2, class T3, class T4, class T5, class T6, class T7, class... Ts>
+  requires(I >= 8)
+struct nth<I, T0, T1, T2, T3, T4, T5, T6, T7, Ts...> : nth<I - 8, Ts...> {};
 
 template <std::size_t I, class List> struct nth_in;
 template <std::size_t I, class... Ts> struct nth_in<I, types<Ts...>> : nth<I, Ts...> {};
