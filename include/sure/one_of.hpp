@@ -116,6 +116,19 @@ public:
            ...);
     return equal;
   }
+  /// The same alternatives in another order have no common position, but what is held is equal or not.
+  template <class... Us>
+    requires(!std::is_same_v<one_of<Us...>, one_of> && sizeof...(Us) == sizeof...(Ts) &&
+             detail::is_subset<detail::types<Us...>, set> && (detail::has_equality<Ts> && ...))
+  [[nodiscard]] friend constexpr bool operator==(one_of const& a, one_of<Us...> const& b) {
+    auto const& other = detail::access::storage(b);
+    bool equal = false;
+    (void)((a.storage_.template holds<Ts>() &&
+            (equal = other.template holds<Ts>() && a.storage_.template error<Ts>() == other.template error<Ts>(),
+             true)) ||
+           ...);
+    return equal;
+  }
   [[nodiscard]] friend constexpr auto operator<=>(one_of const& a, one_of const& b)
     requires(std::three_way_comparable<Ts> && ...)
   {

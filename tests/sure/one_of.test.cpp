@@ -153,6 +153,11 @@ TEST_CASE("comparison: by position, then by value") {
           shape(dot{}) > shape(square{7}));
     HOLDS(shape(dot{}) == shape(dot{}) && shape(dot{}) <= shape(dot{}));
     HOLDS(shape(circle{1}) == circle{1} && shape(circle{1}) != dot{});
+    using turned = one_of<dot, square, circle>;
+    static_assert(!std::is_same_v<turned, shape> && !std::three_way_comparable_with<shape, turned>);
+    HOLDS(shape(circle{1}) == turned(circle{1}) && turned(circle{1}) == shape(circle{1}));
+    HOLDS(shape(circle{1}) != turned(circle{2}) && turned(dot{}) != shape(circle{1}));
+    HOLDS(shape(dot{}) == turned(dot{}) && shape(circle{1}) != turned(square{1}));
     return true;
   };
   CHECK_LAW(law);
