@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -68,6 +69,8 @@ TEST_CASE("[expected.object.monadic]/4,8 and_then: calls with the value, in the 
     HOLDS(std::as_const(it).and_then(tell) == category::const_lvalue);
     HOLDS(std::move(it).and_then(tell) == category::rvalue);
     HOLDS(std::move(std::as_const(it)).and_then(tell) == category::const_rvalue);
+    auto const same = [](auto&& value) -> expected<void const*, long> { return std::addressof(value); };
+    HOLDS(it.and_then(same) == std::addressof(*it) && std::move(it).and_then(same) == std::addressof(*it));
     static_assert(std::is_same_v<decltype(it.and_then(tell)), expected<category, long>>);
     return true;
   };
@@ -118,11 +121,13 @@ TEST_CASE("[expected.object.monadic]/4,8 and_then: invokes members, and the call
       decltype(wrap)& wrapping;
       called_as& inner;
       constexpr auto operator()(int) & { return wrapping(inner(0)); }
+      constexpr auto operator()(int) const& { return wrapping(std::as_const(inner)(0)); }
       constexpr auto operator()(int) && { return wrapping(std::move(inner)(0)); }
     };
     answers each{wrap, callable};
     expected<int, long> const number{1};
     HOLDS(number.and_then(each) == category::lvalue);
+    HOLDS(number.and_then(std::as_const(each)) == category::const_lvalue);
     HOLDS(number.and_then(std::move(each)) == category::rvalue);
     return true;
   };

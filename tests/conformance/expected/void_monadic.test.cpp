@@ -73,7 +73,16 @@ TEST_CASE("[expected.void.monadic]/11,14 or_else: keeps a success, else calls wi
     HOLDS(std::move(it).or_else(tell).error() == category::rvalue);
     HOLDS(std::move(std::as_const(it)).or_else(tell).error() == category::const_rvalue);
     static_assert(std::is_same_v<decltype(it.or_else(tell)), expected<void, category>>);
-    HOLDS((expected<void, long>().or_else(tell).has_value()));
+    int calls = 0;
+    auto count = [&calls](long) -> expected<void, category> {
+      ++calls;
+      return unexpected(category::lvalue);
+    };
+    expected<void, long> done;
+    HOLDS(done.or_else(count).has_value() && std::as_const(done).or_else(count).has_value());
+    HOLDS(std::move(done).or_else(count).has_value() && std::move(std::as_const(done)).or_else(count).has_value());
+    HOLDS(calls == 0);
+    HOLDS(it.or_else(count).error() == category::lvalue && calls == 1);
     return true;
   };
   CHECK_LAW(law);
