@@ -2,6 +2,7 @@
 // Enums: a match over single enumerators is exhaustive once the enum lists its values.
 #include "expect.hpp"
 
+#include <algorithm>
 #include <string>
 #include <sure.hpp>
 
@@ -27,6 +28,15 @@ int days_to_pay(payment p) {
                      sure::of<payment::invoice>([] { return 30; }));
 }
 //! [of]
+
+// The list is a range too.
+//! [values]
+int longest_wait() {
+  int longest = 0;
+  for (payment p : sure::enum_values<payment>) longest = std::max(longest, days_to_pay(p));
+  return longest;
+}
+//! [values]
 
 // A case for the enum itself takes the values that no of<...> names.
 //! [rest]
@@ -60,6 +70,7 @@ bool may_retry(sure::result<receipt, network, card_declined> const& paid) {
 
 int main() {
   expect(days_to_pay(payment::card) == 0 && days_to_pay(payment::voucher) == 0 && days_to_pay(payment::invoice) == 30);
+  expect(longest_wait() == 30);
   expect(describe(payment::invoice) == "later" && describe(payment::card) == "now");
   expect(may_retry(network::timeout) && !may_retry(network::refused));
   expect(!may_retry(card_declined{}) && !may_retry(receipt{}));

@@ -39,6 +39,19 @@ TEST_CASE("of: cases for single values are exhaustive over an enum that lists th
   CHECK_LAW(law);
 }
 
+TEST_CASE("enum_values: the values that an enum lists, in the order of the list") {
+  using sure::enum_values;
+  static_assert(std::is_same_v<decltype(enum_values<colour>), colour const(&)[3]>);
+  static_assert(enum_values<colour>[0] == colour::red && enum_values<colour>[2] == colour::blue);
+  constexpr auto law = [] {
+    int seen = 0;
+    for (colour c : enum_values<colour>) seen = 10 * seen + 1 + static_cast<int>(c);
+    HOLDS(seen == 123);
+    return true;
+  };
+  CHECK_LAW(law);
+}
+
 TEST_CASE("of: what single values leave goes to a case for the enum, or to otherwise") {
   constexpr auto law = [] {
     auto const typed = [](colour c) { return match(c, of<colour::red>([] { return 1; }), [](colour) { return 2; }); };

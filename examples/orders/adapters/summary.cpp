@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/summary.hpp"
 
-#include <array>
 #include <utility>
 
 namespace orders {
@@ -44,11 +43,6 @@ auto pounds(money amount) -> std::string {
   return grouped(text, text.find('.'));
 }
 
-// The values that an enum lists, as a range.
-template <template <auto...> class List, auto... Values> constexpr auto listed(List<Values...>) {
-  return std::array{Values...};
-}
-
 auto bucket_lines(import_report const& report, refusal_bucket bucket) -> std::string {
   auto out = std::string{};
   auto first = std::uint64_t{0};
@@ -63,7 +57,7 @@ auto bucket_lines(import_report const& report, refusal_bucket bucket) -> std::st
 
 auto refusal_lines(import_report const& report) -> std::string {
   auto out = line("rows not accepted, by error", "with it", "as the first");
-  for (auto const bucket : listed(sure::enumerators<refusal_bucket>)) out += bucket_lines(report, bucket);
+  for (auto const bucket : sure::enum_values<refusal_bucket>) out += bucket_lines(report, bucket);
   return out + line("together", "", with_thousands(report.refused + report.malformed));
 }
 

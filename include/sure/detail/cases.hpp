@@ -40,6 +40,30 @@ template <class E> inline constexpr detail::unlisted enumerators{};
 
 namespace detail {
 
+template <class List> struct listed_values;
+template <auto V, auto... Vs> struct listed_values<value_list<V, Vs...> const> {
+  static constexpr decltype(V) array[] = {V, Vs...};
+};
+template <class E> inline constexpr bool lists_its_values = false;
+template <class E>
+  requires requires { listed_values<decltype(enumerators<E>)>::array; }
+inline constexpr bool lists_its_values<E> = true;
+template <class E> constexpr auto const& values_of_enum() {
+  static_assert(lists_its_values<E>,
+                "sure::enum_values: the enum lists no values; specialise sure::enumerators for it");
+  if constexpr (lists_its_values<E>)
+    return listed_values<decltype(enumerators<E>)>::array;
+  else
+    return enumerators<E>;
+}
+
+} // namespace detail
+
+/// The values that `E` lists, as an array: `for (color c : enum_values<color>)`.
+template <class E> inline constexpr auto const& enum_values = detail::values_of_enum<E>();
+
+namespace detail {
+
 enum class fit : unsigned char { none, generic, base, group, exact };
 
 // The parameter types of a callable that is no template and has no overloads.
