@@ -5,6 +5,7 @@
 #include <sure/option.hpp>
 
 #include "../support/archetypes.hpp"
+#include "../support/fallible.hpp"
 #include "../support/laws.hpp"
 
 #include <doctest/doctest.h>
@@ -13,47 +14,14 @@
 #include <type_traits>
 #include <utility>
 
-namespace try_test {
-
-struct missing {
-  int id;
-  friend constexpr bool operator==(missing, missing) = default;
-};
-struct refused {
-  friend constexpr bool operator==(refused, refused) = default;
-};
-
-} // namespace try_test
-
 namespace {
 
-using namespace try_test;
 using sure::none;
 using sure::one_of;
 using sure::option;
 using sure::result;
 using namespace support;
 
-struct late {
-  int after;
-};
-template <class T> struct generic {
-  T value;
-};
-
-constexpr result<int, missing> find(int key) {
-  if (key < 0) return missing{key};
-  return key;
-}
-constexpr result<int, refused, late> allow(int v) {
-  if (v == 0) return refused{};
-  if (v > 100) return late{v};
-  return v;
-}
-constexpr option<int> half(int v) {
-  if (v % 2 != 0) return none;
-  return v / 2;
-}
 constexpr result<void, refused> check(int v) {
   if (v == 13) return refused{};
   return {};
@@ -112,6 +80,22 @@ TEST_CASE("SURE_TRY: of void is a statement") {
       return {};
     };
     HOLDS(g(1).has_value() && !g(13) && !g(12));
+    return true;
+  };
+  CHECK(law());
+}
+
+TEST_CASE("SURE_TRY: what cannot fail goes on, in a function that can fail and in one that cannot") {
+  auto const law = [] {
+    auto const certain = [](int v) -> result<int> { return v; };
+    auto const nothing = []() -> result<void> { return {}; };
+    auto const next = [&](int v) -> result<int> {
+      SURE_TRY(nothing());
+      return SURE_TRY(certain(v)) + 1;
+    };
+    auto const checked = [&](int v) -> result<int, missing> { return SURE_TRY(find(SURE_TRY(next(v)))); };
+    HOLDS(next(3) == 4 && next(3).value() == 4);
+    HOLDS(checked(3) == 4 && checked(-5).error() == missing{-4});
     return true;
   };
   CHECK(law());

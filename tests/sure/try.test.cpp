@@ -5,6 +5,7 @@
 #include <sure/option.hpp>
 
 #include "../support/archetypes.hpp"
+#include "../support/fallible.hpp"
 #include "../support/laws.hpp"
 
 #include <doctest/doctest.h>
@@ -14,48 +15,15 @@
 #include <type_traits>
 #include <utility>
 
-namespace try_test {
-
-struct missing {
-  int id;
-  friend constexpr bool operator==(missing, missing) = default;
-};
-struct refused {
-  friend constexpr bool operator==(refused, refused) = default;
-};
-
-} // namespace try_test
-
 namespace {
 
-using namespace try_test;
 using sure::none;
 using sure::one_of;
 using sure::option;
 using sure::result;
 using namespace support;
 
-struct late {
-  int after;
-};
-template <class T> struct generic {
-  T value;
-};
 enum class code : unsigned char { low, high };
-
-constexpr result<int, missing> find(int key) {
-  if (key < 0) return missing{key};
-  return key;
-}
-constexpr result<int, refused, late> allow(int v) {
-  if (v == 0) return refused{};
-  if (v > 100) return late{v};
-  return v;
-}
-constexpr option<int> half(int v) {
-  if (v % 2 != 0) return none;
-  return v / 2;
-}
 
 } // namespace
 
@@ -245,4 +213,23 @@ TEST_CASE("SURE_TRY_LET: an error that is a type of the value finds its place in
   };
   CHECK(g(true).value() == 1);
   CHECK(g(false).error() == 2);
+}
+
+TEST_CASE("SURE_TRY_LET: what cannot fail goes on, in a function that can fail and in one that cannot") {
+  constexpr auto law = [] {
+    auto const certain = [](int v) -> result<int> { return v; };
+    auto const next = [&](int v) -> result<int> {
+      SURE_TRY_LET(auto kept, certain(v));
+      return kept + 1;
+    };
+    auto const checked = [&](int v) -> result<int, missing> {
+      SURE_TRY_LET(auto kept, next(v));
+      SURE_TRY_LET(auto found, find(kept));
+      return found;
+    };
+    HOLDS(next(3) == 4 && next(3).value() == 4);
+    HOLDS(checked(3) == 4 && checked(-5).error() == missing{-4});
+    return true;
+  };
+  CHECK_LAW(law);
 }
