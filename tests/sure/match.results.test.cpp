@@ -18,6 +18,8 @@ using sure::one_of;
 using sure::option;
 using sure::otherwise;
 using sure::result;
+using sure::together;
+using sure::when;
 using namespace support;
 
 struct circle {
@@ -129,4 +131,23 @@ TEST_CASE("match: in a constant expression") {
   static_assert(match(s, of_circle, of_square, [](dot) { return 0; }) == 4);
   static_assert(match(result<int, dot>(dot{}), [](int) { return 1; }, [](dot) { return 2; }) == 2);
   CHECK(match(s, [](auto const&) { return true; }));
+}
+
+TEST_CASE("match: a result that cannot fail needs the case of its value alone") {
+  constexpr auto law = [] {
+    result<int> sure_of_it = 3;
+    HOLDS(match(sure_of_it, [](int v) { return v + 1; }) == 4);
+    HOLDS(&match(sure_of_it, [](int& v) -> int& { return v; }) == &*sure_of_it);
+    HOLDS(match(result<int>(5), [](int&& v) { return v; }) == 5);
+    HOLDS(match(sure_of_it, when([](int v) { return v > 2; }, [](int) { return 1; }), [](int) { return 2; }) == 1);
+    HOLDS(match(sure_of_it, otherwise([] { return 6; })) == 6);
+    HOLDS(match(result<void>(), [] { return 7; }) == 7);
+    int const object = 8;
+    HOLDS(&match(result<int const&>(object), [](int const& v) -> int const& { return v; }) == &object);
+    HOLDS(match(
+              together(sure_of_it, result<int, dot>(dot{})), [](int, int) { return 1; },
+              [](int v, dot) { return v; }) == 3);
+    return true;
+  };
+  CHECK_LAW(law);
 }
