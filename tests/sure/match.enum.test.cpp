@@ -151,6 +151,18 @@ TEST_CASE("together: the closest case wins in every position, and the rest goes 
   CHECK_LAW(law);
 }
 
+TEST_CASE("together: no conversion selects a case") {
+  constexpr auto law = [] {
+    using number = one_of<int, long>;
+    auto const both_long = [](number const& x, number const& y) {
+      return match(together(x, y), [](long, long) { return true; }, otherwise([] { return false; }));
+    };
+    HOLDS(both_long(1L, 2L) && !both_long(1, 2L) && !both_long(1L, 2) && !both_long(1, 2));
+    return true;
+  };
+  CHECK_LAW(law);
+}
+
 TEST_CASE("together: a void value takes no place, a guard sees all places") {
   constexpr auto law = [] {
     using v = result<void, dot>;
