@@ -375,23 +375,27 @@ template <std::size_t I, class C> SURE_INLINE constexpr C& nth_case(case_at<I, C
 
 // Calls what the choice decided; `Join::of(call)` makes the common result, `Join::unhandled` is for what no case took.
 template <class Choice, class Join, std::size_t I = Choice::next_tried(0), class List, class... As>
-SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as) {
-  if constexpr (I < Choice::count) {
-    using C = typename Choice::template case_type<I>;
-    if constexpr (view<C>::guarded) {
-      auto& guarded = nth_case<I, C>(list);
-      if (detail::invoke(guarded.predicate, static_cast<std::remove_reference_t<As> const&>(as)...))
-        return join.of(guarded, SURE_FWD(as)...);
-    } else {
-      auto& valued = nth_case<I, C>(list);
-      if ((view<C>::names(as) && ...)) return join.of(valued, SURE_FWD(as)...);
-    }
-    return run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
-  } else if constexpr (constexpr std::size_t last = Choice::decided.last; last != no_case) {
-    return join.of(nth_case<last, typename Choice::template case_type<last>>(list), SURE_FWD(as)...);
+SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as);
+
+template <class Choice, std::size_t I, class C, class Join, class List, class... As>
+SURE_INLINE constexpr decltype(auto) try_case(C& tried, Join&& join, List const& list, As&&... as) {
+  if constexpr (view<C>::guarded) {
+    if (detail::invoke(tried.predicate, static_cast<std::remove_reference_t<As> const&>(as)...))
+      return join.of(tried, SURE_FWD(as)...);
   } else {
-    return join.unhandled(SURE_FWD(as)...);
+    if ((view<C>::names(as) && ...)) return join.of(tried, SURE_FWD(as)...);
   }
+  return run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
+}
+
+template <class Choice, class Join, std::size_t I, class List, class... As>
+SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as) {
+  if constexpr (I < Choice::count)
+    return try_case<Choice, I>(nth_case<I>(list), SURE_FWD(join), list, SURE_FWD(as)...);
+  else if constexpr (constexpr std::size_t last = Choice::decided.last; last != no_case)
+    return join.of(nth_case<last>(list), SURE_FWD(as)...);
+  else
+    return join.unhandled(SURE_FWD(as)...);
 }
 
 } // namespace detail
