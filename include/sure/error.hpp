@@ -80,10 +80,10 @@ template <class E>
 concept has_code = requires {
   { E::code } -> std::convertible_to<std::string_view>;
 };
+// A kind that every object of the type has; one that is known only at run time is none.
+template <error_kind> struct said_kind;
 template <class E>
-concept has_kind = requires {
-  { E::kind } -> std::convertible_to<error_kind>;
-};
+concept has_kind = requires { typename said_kind<E::kind>; };
 template <class E>
 concept has_message = requires(E const& e) {
   { e.message() } -> std::convertible_to<std::string>;
@@ -135,6 +135,29 @@ template <class E> [[nodiscard]] std::string message_of(E const& error) {
 template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept {
   return is_transient(kind_of(error));
 }
+
+namespace detail {
+
+template <error_kind... Kinds> struct these_kinds {
+  [[nodiscard]] static constexpr bool hold(error_kind kind) noexcept { return ((kind == Kinds) || ...); }
+};
+struct transient_kinds {
+  [[nodiscard]] static constexpr bool hold(error_kind kind) noexcept { return is_transient(kind); }
+};
+template <class E, class Kinds> inline constexpr bool says_kind = false;
+template <has_kind E, class Kinds> inline constexpr bool says_kind<E, Kinds> = Kinds::hold(E::kind);
+template <class E, class... Es, class Kinds> inline constexpr bool says_kind<one_of<E, Es...>, Kinds> =
+    says_kind<E, Kinds> && (says_kind<Es, Kinds> && ...);
+
+} // namespace detail
+
+/// A type that says its kind, which is one of these; for a group, every member. As the parameter of a case it takes all such
+/// errors of a set: `[](sure::of_kind<sure::error_kind::denied> auto const& e)`.
+template <class E, error_kind... Kinds>
+concept of_kind = detail::says_kind<std::remove_cvref_t<E>, detail::these_kinds<Kinds...>>;
+/// A type that says a kind for which is_transient holds; for a group, every member.
+template <class E>
+concept transient = detail::says_kind<std::remove_cvref_t<E>, detail::transient_kinds>;
 
 /// All that an error says of itself.
 struct description {
