@@ -124,7 +124,7 @@ template <class C = detail::by_default, class R> [[nodiscard]] constexpr auto co
   if constexpr (!detail::is_range_of_sums<R>) {
     return detail::anything{};
   } else {
-    using container = typename detail::container_of<C, R>::type;
+    using container = typename detail::container_of<C, detail::kept_value<R>>::type;
     using Out = typename detail::same_failures<detail::element<R>, container>::type;
     return detail::collect_range<Out, container>(SURE_FWD(range));
   }
@@ -213,7 +213,7 @@ template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t 
     return collect(SURE_FWD(range));
   } else {
     using error = detail::error_type_of<detail::failures<detail::element<R>>>;
-    using container = typename detail::container_of<detail::by_default, R>::type;
+    using container = typename detail::container_of<detail::by_default, detail::kept_value<R>>::type;
     using Out = result<container, error_list<error>>;
     detail::gathered<container> values;
     error_list<error> errors(limit);

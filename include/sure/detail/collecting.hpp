@@ -81,19 +81,23 @@ template <class R> using kept_value = typename kept<value_alternative<element<R>
 // The container that collect makes: a type, a template for one, or the default.
 struct by_default {};
 template <template <class...> class C> struct container_template {};
-template <class Named, class R> struct container_of {
+template <class Named, class V> struct container_of {
+  using type = void; // of void values
+};
+template <class Named, class V>
+  requires(!std::is_void_v<V>)
+struct container_of<Named, V> {
   using type = Named;
 };
-template <class R> struct container_of<by_default, R> {
-  using type = std::vector<kept_value<R>>;
+template <class V>
+  requires(!std::is_void_v<V>)
+struct container_of<by_default, V> {
+  using type = std::vector<V>;
 };
-template <template <class...> class C, class R> struct container_of<container_template<C>, R> {
-  using type = C<kept_value<R>>;
-};
-template <class Named, class R>
-  requires(std::is_void_v<value_alternative<element<R>>>)
-struct container_of<Named, R> {
-  using type = void;
+template <template <class...> class C, class V>
+  requires(!std::is_void_v<V>)
+struct container_of<container_template<C>, V> {
+  using type = C<V>;
 };
 
 template <class C, class V> inline constexpr bool the_container_takes = false;
