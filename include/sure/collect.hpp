@@ -126,18 +126,23 @@ template <class C = detail::by_default, class R> [[nodiscard]] constexpr auto co
   } else {
     using container = typename detail::container_of<C, detail::kept_value<R>>::type;
     using Out = typename detail::same_failures<detail::element<R>, container>::type;
-    return detail::collect_range<Out, container>(SURE_FWD(range));
+    static_assert(detail::takes_values_of<container, R>,
+                  "sure::collect: this container has no push_back or insert for these values");
+    if constexpr (!detail::takes_values_of<container, R>)
+      return detail::anything{};
+    else
+      return detail::collect_range<Out, container>(SURE_FWD(range));
   }
 }
 template <template <class...> class C, class R> [[nodiscard]] constexpr auto collect(R&& range) {
-  return collect<detail::container_template<C>>(SURE_FWD(range));
+  return sure::collect<detail::container_template<C>>(SURE_FWD(range));
 }
 /// The end of a pipeline: `range | collect()`.
 template <class C = detail::by_default> [[nodiscard]] constexpr auto collect() noexcept {
-  return detail::range_tail{[](auto&& range) { return collect<C>(SURE_FWD(range)); }};
+  return detail::range_tail{[](auto&& range) { return sure::collect<C>(SURE_FWD(range)); }};
 }
 template <template <class...> class C> [[nodiscard]] constexpr auto collect() noexcept {
-  return collect<detail::container_template<C>>();
+  return sure::collect<detail::container_template<C>>();
 }
 
 /// Every value and every error of a range of results; of void values, how many succeeded.
@@ -161,7 +166,7 @@ template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
   }
 }
 [[nodiscard]] constexpr auto partition() noexcept {
-  return detail::range_tail{[](auto&& range) { return partition(SURE_FWD(range)); }};
+  return detail::range_tail{[](auto&& range) { return sure::partition(SURE_FWD(range)); }};
 }
 
 /// The values of all as a tuple, or the first failure. References stay references, void values are left out, and where nothing
@@ -210,7 +215,7 @@ template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t 
   if constexpr (!detail::is_range_of_results<R>) {
     return detail::anything{};
   } else if constexpr (detail::failures<detail::element<R>>::size == 0) {
-    return collect(SURE_FWD(range));
+    return sure::collect(SURE_FWD(range));
   } else {
     using error = detail::error_type_of<detail::failures<detail::element<R>>>;
     using container = typename detail::container_of<detail::by_default, detail::kept_value<R>>::type;
@@ -233,7 +238,7 @@ template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t 
   }
 }
 [[nodiscard]] constexpr auto validate(std::size_t limit) noexcept {
-  return detail::range_tail{[limit](auto&& range) { return validate(SURE_FWD(range), limit); }};
+  return detail::range_tail{[limit](auto&& range) { return sure::validate(SURE_FWD(range), limit); }};
 }
 
 } // namespace sure::inline SURE_ABI

@@ -83,7 +83,9 @@ concept has_code = requires {
 // A kind that every object of the type has; one that is known only at run time is none.
 template <error_kind> struct said_kind;
 template <class E>
-concept has_kind = requires { typename said_kind<E::kind>; };
+concept has_static_kind = requires { requires !std::is_member_pointer_v<decltype(&E::kind)>; };
+template <class E>
+concept has_kind = has_static_kind<E> && requires { typename said_kind<E::kind>; };
 template <class E>
 concept has_message = requires(E const& e) {
   { e.message() } -> std::convertible_to<std::string>;

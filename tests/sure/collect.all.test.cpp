@@ -20,12 +20,8 @@ struct out_of_stock {
   int left;
   friend constexpr bool operator==(out_of_stock, out_of_stock) = default;
 };
-struct card_declined {
-  friend constexpr bool operator==(card_declined, card_declined) = default;
-};
-struct timed_out {
-  friend constexpr bool operator==(timed_out, timed_out) = default;
-};
+struct card_declined {};
+struct timed_out {};
 
 template <class... Rs> using joined = decltype(sure::all(std::declval<Rs>()...));
 
@@ -78,12 +74,12 @@ TEST_CASE("all: the first failure in the order of the arguments") { CHECK_LAW(fi
 TEST_CASE("all: options give an option") { CHECK_LAW(option_law); }
 
 TEST_CASE("all: references stay references") {
-  std::string name = "a";
-  result<std::string&, timed_out> const found = name;
+  int price = 1;
+  result<int&, timed_out> const found = price;
   auto const r = sure::all(found, result<int, timed_out>(1));
   REQUIRE(r.has_value());
-  std::get<0>(*r) = "b";
-  CHECK(name == "b");
+  std::get<0>(*r) = 2;
+  CHECK(price == 2);
 }
 
 TEST_CASE("all: an rvalue is moved once, an lvalue copied once") {

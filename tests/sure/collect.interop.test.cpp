@@ -11,10 +11,7 @@
 #include <tuple>
 #include <vector>
 
-namespace {
-
-using sure::option;
-using sure::result;
+namespace collect_test {
 
 struct refused {
   int code;
@@ -24,7 +21,11 @@ struct lost {
   friend constexpr bool operator==(lost, lost) = default;
 };
 
-} // namespace
+} // namespace collect_test
+
+using namespace collect_test;
+using sure::option;
+using sure::result;
 
 TEST_CASE("collect, all: std::optional is an option") {
   std::vector<std::optional<int>> all{1, 2};

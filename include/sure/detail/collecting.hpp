@@ -27,8 +27,8 @@ constexpr auto first_of(R& range) {
 }
 
 template <class R>
-concept iterable = requires(R& range) { *first_of(range); };
-template <class R> using iterated = decltype(*first_of(std::declval<R&>()));
+concept iterable = requires(R& range) { *detail::first_of(range); };
+template <class R> using iterated = decltype(*detail::first_of(std::declval<R&>()));
 
 // A range whose elements are const where it is const holds them, so an rvalue of it gives them away. A view does neither.
 template <class R> constexpr bool gives_away_test() {
@@ -100,17 +100,25 @@ struct container_of<container_template<C>, V> {
   using type = C<V>;
 };
 
-template <class C, class V> inline constexpr bool the_container_takes = false;
+template <class C, class V>
+concept pushes = requires(C& container, V&& value) { container.push_back(static_cast<V&&>(value)); };
+template <class C, class V>
+concept inserts = requires(C& container, V&& value) { container.insert(container.end(), static_cast<V&&>(value)); };
+template <class C, class V>
+concept pushes_address = requires(C& container, V&& value) { container.push_back(std::addressof(value)); };
+template <class C, class V> inline constexpr bool the_container_takes =
+    pushes<C, V> || inserts<C, V> || pushes_address<C, V>;
+template <class C, class R> inline constexpr bool takes_values_of =
+    the_container_takes<C, decltype(detail::unwrap(std::declval<element<R>>()))>;
+template <class R> inline constexpr bool takes_values_of<void, R> = true;
+
 template <class C, class V> constexpr void add(C& container, V&& value) {
-  if constexpr (requires { container.push_back(SURE_FWD(value)); })
+  if constexpr (pushes<C, V>)
     container.push_back(SURE_FWD(value));
-  else if constexpr (requires { container.insert(container.end(), SURE_FWD(value)); })
+  else if constexpr (inserts<C, V>)
     container.insert(container.end(), SURE_FWD(value));
-  else if constexpr (requires { container.push_back(std::addressof(value)); })
-    container.push_back(std::addressof(value));
   else
-    static_assert(the_container_takes<C, V>,
-                  "sure::collect: this container has no push_back or insert for these values");
+    container.push_back(std::addressof(value));
 }
 
 // Only for elements that are in memory already: the size of a computed range says nothing about how far it will be read.
@@ -124,8 +132,8 @@ template <class C, class R> constexpr void reserve_for(C& container, R& range) {
 // The values on their way into a container; of void values, nothing.
 template <class C> struct gathered {
   C values{};
-  template <class R> constexpr void prepare(R& range) { reserve_for(values, range); }
-  template <class S> constexpr void take(S&& sum) { add(values, unwrap(SURE_FWD(sum))); }
+  template <class R> constexpr void prepare(R& range) { detail::reserve_for(values, range); }
+  template <class S> constexpr void take(S&& sum) { detail::add(values, detail::unwrap(SURE_FWD(sum))); }
   constexpr void drop() { values = C{}; }
   template <class Out> constexpr Out finish() && { return Out(std::in_place, SURE_MOVE(values)); }
 };
@@ -140,7 +148,7 @@ template <class Out, class C, class R> constexpr Out collect_range(R&& range) {
   gathered<C> values;
   values.prepare(range);
   for (auto&& sum : range) {
-    if (!succeeded(sum)) [[unlikely]]
+    if (!detail::succeeded(sum)) [[unlikely]]
       return failing<element<R>>{static_cast<element<R>>(sum)};
     values.take(static_cast<element<R>>(sum));
   }
@@ -151,14 +159,14 @@ template <class Out, class C, class R> constexpr Out collect_range(R&& range) {
 template <class E, std::size_t I = 1, class S> constexpr E error_from(S&& sum) {
   using traits = sum_traits_of<S>;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(sum)) return error_from<E, I + 1>(SURE_FWD(sum));
+    if (!traits::template holds<I>(sum)) return detail::error_from<E, I + 1>(SURE_FWD(sum));
   }
   return E(traits::template get<I>(SURE_FWD(sum)));
 }
 
 template <class List, class S> constexpr void add_error(List& errors, S&& sum) {
   if constexpr (failures<S>::size != 0) {
-    if (!succeeded(sum)) errors.push_back(error_from<typename List::value_type>(SURE_FWD(sum)));
+    if (!detail::succeeded(sum)) errors.push_back(detail::error_from<typename List::value_type>(SURE_FWD(sum)));
   }
 }
 
@@ -166,8 +174,8 @@ template <class List, class S> constexpr void add_error(List& errors, S&& sum) {
 template <class E, class R, class Take, class Fail> constexpr void read_range(R&& range, Take take, Fail fail) {
   for (auto&& sum : range) {
     if constexpr (failures<element<R>>::size != 0) {
-      if (!succeeded(sum)) {
-        fail([&] { return error_from<E>(static_cast<element<R>>(sum)); });
+      if (!detail::succeeded(sum)) {
+        fail([&] { return detail::error_from<E>(static_cast<element<R>>(sum)); });
         continue;
       }
     }
@@ -208,9 +216,9 @@ template <class... Ss> struct optional_joint {
 template <class Out, class Make> constexpr Out unless_failed(Make const& make) { return make(); }
 template <class Out, class Make, class S, class... Ss> constexpr Out unless_failed(Make const& make, S&& sum,
                                                                                    Ss&&... sums) {
-  if (!succeeded(sum)) [[unlikely]]
+  if (!detail::succeeded(sum)) [[unlikely]]
     return failing<S&&>{SURE_FWD(sum)};
-  return unless_failed<Out>(make, SURE_FWD(sums)...);
+  return detail::unless_failed<Out>(make, SURE_FWD(sums)...);
 }
 
 // make(values...) with what the sums hold, which all have succeeded.
@@ -218,14 +226,15 @@ template <class Out, class Make> constexpr Out with_values(Make const& make) { r
 template <class Out, class Make, class S, class... Ss> constexpr Out with_values(Make const& make, S&& sum,
                                                                                  Ss&&... sums) {
   if constexpr (std::is_void_v<value_alternative<S>>)
-    return with_values<Out>(make, SURE_FWD(sums)...);
+    return detail::with_values<Out>(make, SURE_FWD(sums)...);
   else
-    return with_values<Out>([&](auto&&... later) -> Out { return make(unwrap(SURE_FWD(sum)), SURE_FWD(later)...); },
-                            SURE_FWD(sums)...);
+    return detail::with_values<Out>(
+        [&](auto&&... later) -> Out { return make(detail::unwrap(SURE_FWD(sum)), SURE_FWD(later)...); },
+        SURE_FWD(sums)...);
 }
 template <class Out, class... Ss> constexpr Out join_values(Ss&&... sums) {
-  return with_values<Out>([](auto&&... values) -> Out { return Out(std::in_place, SURE_FWD(values)...); },
-                          SURE_FWD(sums)...);
+  return detail::with_values<Out>([](auto&&... values) -> Out { return Out(std::in_place, SURE_FWD(values)...); },
+                                  SURE_FWD(sums)...);
 }
 
 // The end of a pipeline, `range | tail`: C++20 has no base class for it, and hidden friends need none.
