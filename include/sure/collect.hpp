@@ -126,12 +126,10 @@ template <class C = detail::by_default, class R> [[nodiscard]] constexpr auto co
   } else {
     using container = typename detail::container_of<C, detail::kept_value<R>>::type;
     using Out = typename detail::same_failures<detail::element<R>, container>::type;
-    static_assert(detail::takes_values_of<container, R>,
-                  "sure::collect: this container has no push_back or insert for these values");
-    if constexpr (!detail::takes_values_of<container, R>)
-      return detail::anything{};
-    else
+    if constexpr (detail::check_container<container, R>())
       return detail::collect_range<Out, container>(SURE_FWD(range));
+    else
+      return detail::anything{};
   }
 }
 template <template <class...> class C, class R> [[nodiscard]] constexpr auto collect(R&& range) {
@@ -149,6 +147,8 @@ template <template <class...> class C> [[nodiscard]] constexpr auto collect() no
 template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
   static_assert(detail::is_range_of_results<R>, "sure::partition: this is no range of results");
   if constexpr (!detail::is_range_of_results<R>) {
+    return detail::anything{};
+  } else if constexpr (!detail::check_container<detail::vector_for<R>, R>()) {
     return detail::anything{};
   } else {
     using sum = detail::element<R>;
@@ -216,11 +216,12 @@ template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t 
     return detail::anything{};
   } else if constexpr (detail::failures<detail::element<R>>::size == 0) {
     return sure::collect(SURE_FWD(range));
+  } else if constexpr (!detail::check_container<detail::vector_for<R>, R>()) {
+    return detail::anything{};
   } else {
     using error = detail::error_type_of<detail::failures<detail::element<R>>>;
-    using container = typename detail::container_of<detail::by_default, detail::kept_value<R>>::type;
-    using Out = result<container, error_list<error>>;
-    detail::gathered<container> values;
+    using Out = result<detail::vector_for<R>, error_list<error>>;
+    detail::gathered<detail::vector_for<R>> values;
     error_list<error> errors(limit);
     bool failed = false;
     auto const take = [&](auto&& success) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: sure::collect: this container has no push_back or insert for these values
+// error: sure::collect: this container cannot take these values
 // error: takes_values_of
-// budget: gcc=8 clang=8
+// budget: gcc=10 clang=12
 #include <sure/collect.hpp>
 
 #include <string_view>

@@ -49,6 +49,23 @@ struct countdown {
   constexpr std::size_t size() const { return static_cast<std::size_t>(-1) / 2; } // a lie that must not be allocated
 };
 
+// Computes result `i` of `count` by `make(i)`.
+template <class Make> struct computed {
+  int count;
+  Make make;
+
+  struct iterator {
+    computed const* range;
+    int i;
+    auto operator*() const { return range->make(i); }
+    iterator& operator++() { return ++i, *this; }
+    bool operator!=(int last) const { return i != last; }
+  };
+  iterator begin() const { return {this, 0}; }
+  int end() const { return count; }
+};
+template <class Make> computed(int, Make) -> computed<Make>;
+
 // A range by free functions alone.
 namespace library {
 struct legacy {
@@ -103,6 +120,21 @@ TEST_CASE("partition, validate: read to the end, also where nothing is kept") {
   REQUIRE_FALSE(checked.has_value());
   CHECK(checked.error().empty());
   CHECK(checked.error().dropped() == 1);
+}
+
+TEST_CASE("validate: the values are gone before the element after the first error is read") {
+  using line = result<support::counted, malformed>;
+  support::events log;
+  std::vector<int> alive;
+  auto const read = [&](int i) -> line {
+    alive.push_back(log.live());
+    if (i == 2) return malformed{i};
+    return line(std::in_place, log, i);
+  };
+  auto const r = sure::validate(computed{5, read}, 1);
+  REQUIRE_FALSE(r.has_value());
+  CHECK(r.error().size() == 1);
+  CHECK(alive == std::vector{0, 1, 2, 0, 0});
 }
 
 TEST_CASE("collect: begin and end may be free functions") {

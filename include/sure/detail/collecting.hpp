@@ -100,17 +100,36 @@ struct container_of<container_template<C>, V> {
   using type = C<V>;
 };
 
+template <class R> using vector_for = typename container_of<by_default, kept_value<R>>::type;
+
+// A container says nothing of what its push_back can copy, but its value_type does.
+template <class C, class V> inline constexpr bool keeps = true;
 template <class C, class V>
-concept pushes = requires(C& container, V&& value) { container.push_back(static_cast<V&&>(value)); };
+  requires requires { typename C::value_type; }
+inline constexpr bool keeps<C, V> = std::is_constructible_v<typename C::value_type, V>;
 template <class C, class V>
-concept inserts = requires(C& container, V&& value) { container.insert(container.end(), static_cast<V&&>(value)); };
+concept pushes = keeps<C, V> && requires(C& container, V&& value) { container.push_back(static_cast<V&&>(value)); };
+template <class C, class V>
+concept inserts =
+    keeps<C, V> && requires(C& container, V&& value) { container.insert(container.end(), static_cast<V&&>(value)); };
 template <class C, class V>
 concept pushes_address = requires(C& container, V&& value) { container.push_back(std::addressof(value)); };
-template <class C, class V> inline constexpr bool the_container_takes =
-    pushes<C, V> || inserts<C, V> || pushes_address<C, V>;
-template <class C, class R> inline constexpr bool takes_values_of =
-    the_container_takes<C, decltype(detail::unwrap(std::declval<element<R>>()))>;
-template <class R> inline constexpr bool takes_values_of<void, R> = true;
+
+template <class C, class R> constexpr bool takes_values_test() {
+  if constexpr (std::is_void_v<C>) {
+    return true;
+  } else {
+    using V = decltype(detail::unwrap(std::declval<element<R>>()));
+    return pushes<C, V> || inserts<C, V> || pushes_address<C, V>;
+  }
+}
+template <class C, class R> inline constexpr bool takes_values_of = takes_values_test<C, R>();
+// Called where it may fail, so that the message is the same for every function that fills a container.
+template <class C, class R> constexpr bool check_container() {
+  static_assert(takes_values_of<C, R>,
+                "sure::collect: this container cannot take these values; move-only ones need an rvalue range");
+  return takes_values_of<C, R>;
+}
 
 template <class C, class V> constexpr void add(C& container, V&& value) {
   if constexpr (pushes<C, V>)
