@@ -4,7 +4,7 @@
 
 #include <sure/detail/traits.hpp>
 
-// [func.require] INVOKE of one argument without <functional>, which costs 140 to 550 ms.
+// [func.require] INVOKE without <functional>, which costs 140 to 550 ms.
 
 namespace sure::inline SURE_ABI::detail {
 
@@ -14,7 +14,8 @@ invoke(F&& f, Args&&... args) noexcept(std::is_nothrow_invocable_v<F, Args...>) 
   if constexpr (!std::is_member_pointer_v<std::remove_cvref_t<F>>) {
     return SURE_FWD(f)(SURE_FWD(args)...);
   } else {
-    return [&]<class M, class C, class Object>(M C::* member, Object&& object) -> std::invoke_result_t<F, Args...> {
+    return [&]<class M, class C, class Object, class... Rest>(M C::* member, Object&& object,
+                                                              Rest&&... rest) -> std::invoke_result_t<F, Args...> {
       auto&& target = [&]() -> decltype(auto) {
         if constexpr (std::is_base_of_v<C, std::remove_cvref_t<Object>>)
           return static_cast<Object&&>(object);
@@ -26,7 +27,7 @@ invoke(F&& f, Args&&... args) noexcept(std::is_nothrow_invocable_v<F, Args...>) 
       if constexpr (std::is_member_object_pointer_v<M C::*>)
         return target().*member;
       else
-        return (target().*member)();
+        return (target().*member)(SURE_FWD(rest)...);
     }(f, SURE_FWD(args)...);
   }
 }
