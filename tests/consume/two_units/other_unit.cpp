@@ -17,3 +17,5 @@ auto handler_set_elsewhere() -> sure::violation_handler {
   sure::set_violation_handler(&ignore_violation);
   return &ignore_violation;
 }
+
+auto locked_code_made_elsewhere() -> std::error_code { return sure::to_error_code(unit_locked{}); }

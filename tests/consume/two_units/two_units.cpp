@@ -17,3 +17,8 @@ TEST_CASE("two units: the violation handler is one for the whole program") {
   CHECK((sure::get_violation_handler() == installed));
   sure::set_violation_handler(before);
 }
+
+TEST_CASE("two units: the category of an error's code is one for the whole program") {
+  CHECK(&locked_code_made_elsewhere().category() == &sure::error_category_of<unit_locked>());
+  CHECK(sure::from_error_code<unit_locked>(locked_code_made_elsewhere()).has_value());
+}

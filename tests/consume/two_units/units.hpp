@@ -3,6 +3,7 @@
 #define SURE_TESTS_CONSUME_TWO_UNITS_UNITS_HPP
 
 #include <sure.hpp>
+#include <sure/interop/error_code.hpp>
 
 struct unit_missing {
   int id;
@@ -11,5 +12,6 @@ struct unit_locked {};
 
 auto made_elsewhere(int id) -> sure::result<int, unit_missing, unit_locked>;
 auto handler_set_elsewhere() -> sure::violation_handler;
+auto locked_code_made_elsewhere() -> std::error_code;
 
 #endif // SURE_TESTS_CONSUME_TWO_UNITS_UNITS_HPP
