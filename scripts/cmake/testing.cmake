@@ -3,12 +3,23 @@
 include_guard(GLOBAL)
 include(CheckCXXSourceCompiles)
 
+set(SURE_STANDARD 20 CACHE STRING "C++ standard of tests and examples")
+
+# What a file may need by the line `// needs: exceptions fmt`: SURE_HAS_EXCEPTIONS, SURE_HAS_FMT, ...
+set(CMAKE_CXX_STANDARD ${SURE_STANDARD}) # of the checks
 check_cxx_source_compiles("#if !__cpp_exceptions
 #error off
 #endif
 int main() {}" SURE_HAS_EXCEPTIONS)
-
-set(SURE_STANDARD 20 CACHE STRING "C++ standard of tests and examples")
+check_cxx_source_compiles("#include <version>
+#if !__cpp_lib_format
+#error none
+#endif
+int main() {}" SURE_HAS_FORMAT)
+check_cxx_source_compiles("#define FMT_HEADER_ONLY
+#include <fmt/format.h>
+int main() {}" SURE_HAS_FMT)
+unset(CMAKE_CXX_STANDARD)
 
 # sure_use_house(<target>): the house's standard and warnings for a target of ours
 function(sure_use_house target)
@@ -28,14 +39,33 @@ function(sure_test_head file word variable)
   endforeach()
 endfunction()
 
+# sure_skip_unless_met(<name> <file> <variable>): sets the variable, and lets CTest say so, where a need of the file is not met
+function(sure_skip_unless_met name file variable)
+  set(${variable} FALSE PARENT_SCOPE)
+  sure_test_head("${file}" needs needs)
+  separate_arguments(needs)
+  foreach(need IN LISTS needs)
+    string(TOUPPER "SURE_HAS_${need}" has)
+    if(NOT DEFINED ${has})
+      message(FATAL_ERROR "sure: ${file} needs ${need}, of which testing.cmake knows nothing")
+    endif()
+    if(NOT ${has})
+      set(${variable} TRUE PARENT_SCOPE)
+      add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "skipped: needs ${need}")
+      set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: ")
+      return()
+    endif()
+  endforeach()
+endfunction()
+
 # sure_add_test(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])
-# The first source may say `// standard: 23` or `// needs: exceptions` in its first lines.
+# The first source may say `// standard: 23` or `// needs: exceptions fmt` in its first lines.
 function(sure_add_test name)
   cmake_parse_arguments(arg "" "LABEL" "SOURCES;LIBRARIES" ${ARGN})
   list(GET arg_SOURCES 0 file)
   sure_test_head("${file}" standard standard)
-  sure_test_head("${file}" needs needs)
-  if(needs STREQUAL "exceptions" AND NOT SURE_HAS_EXCEPTIONS)
+  sure_skip_unless_met(${name} "${file}" skipped)
+  if(skipped)
     return()
   endif()
 
