@@ -91,6 +91,20 @@ concept has_message = requires(E const& e) {
   { e.message() } -> std::convertible_to<std::string>;
 };
 
+template <class E>
+concept has_what = requires(E const& e) {
+  { e.what() } -> std::convertible_to<std::string>;
+};
+// std::error_code and its likes have the kind of their condition; <sure/interop/error_code.hpp> knows it.
+template <class E>
+concept has_condition = requires(E const& e) { e.default_error_condition(); };
+template <class E> struct kind_of_condition;
+template <class E> constexpr bool knows_condition() {
+  static_assert(is_complete<kind_of_condition<E>>,
+                "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp>");
+  return is_complete<kind_of_condition<E>>;
+}
+
 // The name without what compilers spell differently and without namespaces.
 template <class E> constexpr std::string_view short_name() {
   constexpr text name = type_name<E>();
@@ -114,22 +128,28 @@ template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& err
     return detail::short_name<E>();
 }
 
-/// The kind of an error: its `kind`, else `internal`.
+/// The kind of an error: its `kind`, that of a std::error_code's condition, else `internal`.
 template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
     return match(error, [](auto const& e) { return kind_of(e); });
   else if constexpr (detail::has_kind<E>)
     return E::kind;
+  else if constexpr (!detail::has_condition<E>)
+    return error_kind::internal;
+  else if constexpr (detail::knows_condition<E>())
+    return detail::kind_of_condition<E>::of(error);
   else
     return error_kind::internal;
 }
 
-/// The sentence for people: its `message()`, else its code.
+/// The sentence for people: its `message()`, an exception's `what()`, else its code.
 template <class E> [[nodiscard]] std::string message_of(E const& error) {
   if constexpr (detail::is_group<E>)
     return match(error, [](auto const& e) { return message_of(e); });
   else if constexpr (detail::has_message<E>)
     return error.message();
+  else if constexpr (detail::has_what<E>)
+    return error.what();
   else
     return std::string(code_of(error));
 }

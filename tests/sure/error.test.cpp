@@ -24,6 +24,12 @@ struct bare {};
 struct wordy {
   char const* message() const { return "words"; }
 };
+struct thrown {
+  char const* what() const { return "why"; }
+};
+struct both : thrown {
+  std::string message() const { return "words"; }
+};
 template <class T> struct of_type {};
 namespace inner {
 struct lost {};
@@ -101,11 +107,13 @@ TEST_CASE("kind_of: is the type's kind, else internal") {
   CHECK(sure::kind_of(card_declined{}) == error_kind::denied);
 }
 
-TEST_CASE("message_of: is the error's message, else its code") {
+TEST_CASE("message_of: is the error's message, else an exception's what(), else its code") {
   CHECK(sure::message_of(card_declined{"no funds"}) == "the card was declined: no funds");
   CHECK(sure::message_of(gateway_timed_out{}) == "payment.timed_out");
   CHECK(sure::message_of(bare{}) == "bare");
   CHECK(sure::message_of(wordy{}) == "words");
+  CHECK(sure::message_of(thrown{}) == "why");
+  CHECK(sure::message_of(both{}) == "words");
 }
 
 TEST_CASE("describe: says all of it") {

@@ -53,6 +53,16 @@ public:
                                                          : error_kind::internal;
 }
 
+// Also for the codes of other libraries that convert, such as boost::system::error_code.
+template <class E> struct detail::kind_of_condition {
+  [[nodiscard]] static error_kind of(E const& code) noexcept {
+    if constexpr (std::is_convertible_v<E const&, std::error_code>)
+      return sure::kind_of(static_cast<std::error_code>(code));
+    else
+      return error_kind::internal;
+  }
+};
+
 /// The std::errc that stands for the kind; a condition of its own for `unauthenticated`, which has none.
 [[nodiscard]] inline std::error_condition to_error_condition(error_kind kind) noexcept {
   std::errc const error = detail::errc_of_kind(kind);

@@ -73,6 +73,15 @@ constexpr bool kinds_of_errc() {
   return true;
 }
 
+struct foreign_code {
+  std::error_code code;
+  operator std::error_code() const noexcept { return code; }
+  std::error_condition default_error_condition() const noexcept { return code.default_error_condition(); }
+};
+struct foreign_condition {
+  int default_error_condition() const noexcept { return 0; }
+};
+
 int half(int n, std::error_code& ec) {
   if (n % 2 != 0) ec = std::make_error_code(std::errc::invalid_argument);
   return n / 2;
@@ -92,6 +101,16 @@ TEST_CASE("kind_of a code: the kind of its condition, whatever its category") {
   CHECK(sure::kind_of(sure::to_error_code(timed_out{})) == error_kind::timed_out);
   CHECK(sure::kind_of(sure::to_error_code(fault::disk)) == error_kind::unauthenticated);
   CHECK(sure::kind_of(sure::to_error_code(bare{})) == error_kind::internal);
+}
+TEST_CASE("kind_of a code in a group, of a code that converts, and in what describe says") {
+  std::error_code const code = std::make_error_code(std::errc::timed_out);
+  CHECK(sure::kind_of(sure::one_of<bare, std::error_code>(code)) == error_kind::timed_out);
+  CHECK(sure::kind_of(foreign_code{code}) == error_kind::timed_out);
+  CHECK(sure::kind_of(foreign_condition{}) == error_kind::internal);
+  CHECK(sure::is_transient(code));
+  sure::description const d = sure::describe(code);
+  CHECK(d.kind == error_kind::timed_out);
+  CHECK(d.message == code.message());
 }
 TEST_CASE("to_error_condition: an errc where one stands for the kind, else a condition of its own") {
   CHECK(sure::to_error_condition(error_kind::not_found) == std::errc::no_such_file_or_directory);

@@ -8,6 +8,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <sure/error.hpp>
 #include <type_traits>
 
 namespace {
@@ -192,6 +193,13 @@ TEST_CASE("catching: what a case throws passes the cases after it") {
         [](std::runtime_error const&) { return broken{}; }, sure::otherwise([] { return broken{}; }));
   };
   CHECK(escaped_from(f) == "from a case");
+}
+
+TEST_CASE("catching: an exception that was kept is described by its what()") {
+  auto const r = sure::catching<std::runtime_error, refused>(throws(std::runtime_error("why")));
+  sure::description const d = sure::describe(r.error());
+  CHECK(d.code == "runtime_error");
+  CHECK(d.message == "why");
 }
 
 TEST_CASE("catching_all: nothing passes through") {
