@@ -2,6 +2,7 @@
 // needs: exceptions
 #include <sure/interop/exceptions.hpp>
 
+#include "../../support/death.hpp"
 #include "../../support/laws.hpp"
 
 #include <memory>
@@ -231,6 +232,14 @@ TEST_CASE("throwing: the error is thrown as itself, the member of a group") {
 TEST_CASE("throwing: an exception_ptr is thrown as what it points to") {
   auto const all = sure::catching_all(throws(std::out_of_range("inner")));
   CHECK_THROWS_AS(sure::throwing(all), std::out_of_range);
+}
+TEST_CASE("throwing: an exception_ptr that points to nothing is a violation") {
+  auto const end = support::run_apart([] {
+    sure::throwing(sure::result<void, std::exception_ptr>(sure::unexpected(std::exception_ptr())));
+    return true;
+  });
+  CHECK(end.aborted());
+  CHECK(end.said.find("sure::throwing of an empty std::exception_ptr") != std::string::npos);
 }
 TEST_CASE("catching what throwing throws gives the same result back") {
   using set = sure::result<int, no_such_row, refused>;

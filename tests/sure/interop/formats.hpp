@@ -51,6 +51,7 @@ using stock = sure::result<int, no_stock, declined, fault, unlisted_fault, int, 
     CHECK(format("{}", stock(no_stock{})) == "error(no_stock)");                                                       \
     CHECK(format("{}", stock(declined{"no funds"})) == "error(payment.declined: the card was declined: no funds)");    \
     CHECK(format("{}", stock(fault::net)) == "error(fault: net)");                                                     \
+    CHECK(format("{}", stock(static_cast<fault>(9))) == "error(fault: unknown)");                                      \
     CHECK(format("{}", stock(unlisted_fault::disk)) == "error(unlisted_fault)");                                       \
     CHECK(format("{}", sure::option<int>()) == "none");                                                                \
   }                                                                                                                    \
