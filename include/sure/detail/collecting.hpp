@@ -167,7 +167,7 @@ template <class Out, class C, class R> constexpr Out collect_range(R&& range) {
   gathered<C> values;
   values.prepare(range);
   for (auto&& sum : range) {
-    if (!detail::succeeded(sum)) [[unlikely]]
+    if (detail::trying::failed(sum)) [[unlikely]]
       return failing<element<R>>{static_cast<element<R>>(sum)};
     values.take(static_cast<element<R>>(sum));
   }
@@ -185,7 +185,7 @@ template <class E, std::size_t I = 1, class S> constexpr E error_from(S&& sum) {
 
 template <class List, class S> constexpr void add_error(List& errors, S&& sum) {
   if constexpr (failures<S>::size != 0) {
-    if (!detail::succeeded(sum)) errors.push_back(detail::error_from<typename List::value_type>(SURE_FWD(sum)));
+    if (detail::trying::failed(sum)) errors.push_back(detail::error_from<typename List::value_type>(SURE_FWD(sum)));
   }
 }
 
@@ -193,7 +193,7 @@ template <class List, class S> constexpr void add_error(List& errors, S&& sum) {
 template <class E, class R, class Take, class Fail> constexpr void read_range(R&& range, Take take, Fail fail) {
   for (auto&& sum : range) {
     if constexpr (failures<element<R>>::size != 0) {
-      if (!detail::succeeded(sum)) {
+      if (detail::trying::failed(sum)) {
         fail([&] { return detail::error_from<E>(static_cast<element<R>>(sum)); });
         continue;
       }
@@ -235,7 +235,7 @@ template <class... Ss> struct optional_joint {
 template <class Out, class Make> constexpr Out unless_failed(Make const& make) { return make(); }
 template <class Out, class Make, class S, class... Ss> constexpr Out unless_failed(Make const& make, S&& sum,
                                                                                    Ss&&... sums) {
-  if (!detail::succeeded(sum)) [[unlikely]]
+  if (detail::trying::failed(sum)) [[unlikely]]
     return failing<S&&>{SURE_FWD(sum)};
   return detail::unless_failed<Out>(make, SURE_FWD(sums)...);
 }

@@ -102,8 +102,8 @@ template <class C> using error_from_case = typename answer_of_case<C, exception_
 
 // Catch clauses side by side cannot come from a pack, so they are nested, the first one innermost. An exception that leaves a
 // case passes the clauses after it, as it does in a list of clauses: `handling` says that a case was reached.
-template <class Out, class Set, std::size_t N, class Call, class... Cases>
-constexpr Out attempt(Call& call, bool& handling, case_list<Cases...> const& cases) {
+template <class Out, class Set, std::size_t N, class Call, class Is, class... Cases>
+constexpr Out attempt(Call& call, bool& handling, indexed_cases<Is, Cases...> const& cases) {
   if constexpr (N == 0) {
     return store_call<Out, Set>(call);
   } else {
@@ -143,7 +143,7 @@ template <class Call, class... Cases> constexpr auto catch_cases(Call&& call, Ca
       using errors = united<typename set_of<error_from_case<Cases>>::type...>;
       bool handling = false;
       return attempt<called_with<decltype(call()), errors>, errors, sizeof...(Cases)>(call, handling,
-                                                                                      list_cases(cases...));
+                                                                                      case_list<Cases...>{{cases}...});
     }
   }
 }
