@@ -86,6 +86,15 @@ template <class E>
 concept has_static_kind = requires { requires !std::is_member_pointer_v<decltype(&E::kind)>; };
 template <class E>
 concept has_kind = has_static_kind<E> && requires { typename said_kind<E::kind>; };
+// The same as functions, for an error that knows only at run time.
+template <class E>
+concept tells_code = requires(E const& e) {
+  { e.code() } -> std::convertible_to<std::string_view>;
+};
+template <class E>
+concept tells_kind = requires(E const& e) {
+  { e.kind() } -> std::convertible_to<error_kind>;
+};
 template <class E>
 concept has_message = requires(E const& e) {
   { e.message() } -> std::convertible_to<std::string>;
@@ -124,6 +133,8 @@ template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& err
     return match(error, [](auto const& e) { return code_of(e); });
   else if constexpr (detail::has_code<E>)
     return E::code;
+  else if constexpr (detail::tells_code<E>)
+    return error.code();
   else
     return detail::short_name<E>();
 }
@@ -134,6 +145,8 @@ template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) no
     return match(error, [](auto const& e) { return kind_of(e); });
   else if constexpr (detail::has_kind<E>)
     return E::kind;
+  else if constexpr (detail::tells_kind<E>)
+    return error.kind();
   else if constexpr (!detail::has_condition<E>)
     return error_kind::internal;
   else if constexpr (detail::knows_condition<E>())

@@ -13,6 +13,7 @@ template <class T> class option;
 template <class... Ts> class one_of;
 template <class E> class unexpected;
 template <class E> class bad_result_access;
+class any_error;
 
 namespace detail {
 template <class S> struct failing;
