@@ -118,12 +118,14 @@ public:
 
   // context
   /// Adds what was being done: "loading order {}", id. Without memory the text is dropped; 16 KiB are kept of all.
-  template <class... Args> any_error& context(detail::note_format_for<Args...> text, Args const&... args) & noexcept {
+  template <class... Args> any_error& context(detail::note_format<sizeof...(Args)> text,
+                                              Args const&... args) & noexcept {
     detail::note_argument const arguments[] = {detail::argument_of(args)..., {}};
     add_note({text.text, arguments});
     return *this;
   }
-  template <class... Args> any_error context(detail::note_format_for<Args...> text, Args const&... args) && noexcept {
+  template <class... Args> any_error context(detail::note_format<sizeof...(Args)> text,
+                                             Args const&... args) && noexcept {
     return SURE_MOVE(context(text, args...));
   }
   /// Adds the text that `text()` makes.

@@ -56,14 +56,16 @@ template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text)
 
 template <class T, class... Es>
 template <class... As>
-SURE_INLINE constexpr result<T, Es...>& result<T, Es...>::context(detail::note_format_for<As...> text, As&&... args) & {
+SURE_INLINE constexpr result<T, Es...>& result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
+                                                                  As&&... args) & {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
     detail::note_result<result, detail::noted<As>...>(*this, text.text, args...);
   return *this;
 }
 template <class T, class... Es>
 template <class... As>
-SURE_INLINE constexpr result<T, Es...> result<T, Es...>::context(detail::note_format_for<As...> text, As&&... args) && {
+SURE_INLINE constexpr result<T, Es...> result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
+                                                                 As&&... args) && {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
     detail::note_result<result, detail::noted<As>...>(*this, text.text, args...);
   return static_cast<result&&>(*this);

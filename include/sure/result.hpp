@@ -395,8 +395,8 @@ public:
 #undef SURE_INSPECTORS
 
   /// Notes what was being done, if it failed; the type stays. A format and arguments, or f(). Needs <sure/context.hpp>.
-  template <class... As> constexpr result& context(detail::note_format_for<As...> text, As&&... args) &;
-  template <class... As> constexpr result context(detail::note_format_for<As...> text, As&&... args) &&;
+  template <class... As> constexpr result& context(detail::note_format<sizeof...(As)> text, As&&... args) &;
+  template <class... As> constexpr result context(detail::note_format<sizeof...(As)> text, As&&... args) &&;
   template <detail::callable F> constexpr result& context(F&& text) &;
   template <detail::callable F> constexpr result context(F&& text) &&;
 

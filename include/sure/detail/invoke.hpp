@@ -35,9 +35,8 @@ invoke(F&& f, Args&&... args) noexcept(std::is_nothrow_invocable_v<F, Args...>) 
 template <class F>
 concept callable = std::is_invocable_v<F>;
 
-// The literal of a context, which its arguments do not deduce; <sure/context.hpp> defines it.
-template <class... Args> struct note_format;
-template <class... Args> using note_format_for = note_format<std::type_identity_t<Args>...>;
+// The literal of a context with so many arguments; <sure/context.hpp> defines it.
+template <std::size_t Arguments> struct note_format;
 
 } // namespace sure::inline SURE_ABI::detail
 

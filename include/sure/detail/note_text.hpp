@@ -170,11 +170,9 @@ consteval void check_format(std::string_view format, std::size_t arguments) {
 }
 
 // The literal, checked against the number of its arguments.
-template <class... Args> struct note_format {
+template <std::size_t Arguments> struct note_format {
   std::string_view text;
-  template <string_like S> consteval note_format(S const& literal) : text(literal) {
-    check_format(text, sizeof...(Args));
-  }
+  template <string_like S> consteval note_format(S const& literal) : text(literal) { check_format(text, Arguments); }
 };
 
 // By value where that is cheap: an argument in a register must not move to memory for a failure that does not happen.
