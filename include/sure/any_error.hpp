@@ -160,8 +160,7 @@ private:
                   "sure::any_error: ask for a plain error type");
     if constexpr (detail::fits_inline<E>)
       if (type_ == &detail::inline_type<E>) return static_cast<E const*>(static_cast<void const*>(slot_.bytes));
-    if (type_ == &detail::in_block_type<E>) return static_cast<E const*>(slot_.block->error);
-    return detail::same_label(type_->label, detail::in_block_type<E>.label) ? static_cast<E const*>(error()) : nullptr;
+    return type_ == &detail::in_block_type<E> ? static_cast<E const*>(slot_.block->error) : nullptr;
   }
 
   template <class E, class Source> void hold(Source&& source, detail::notes_view const& notes) noexcept {

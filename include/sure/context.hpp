@@ -39,17 +39,16 @@ template <class R> using noted_result = std::conditional_t<
     std::is_trivially_copyable_v<R> && std::is_copy_constructible_v<R> && sizeof(R) <= 2 * sizeof(void*), R, R&>;
 
 template <class R, class... As>
-SURE_COLD void note_result(noted_result<R> r, std::string_view format, As... args) noexcept {
+SURE_COLD void note_result(noted_result<R> r, std::string_view format, unsigned line, As... args) noexcept {
   note_argument const arguments[] = {argument_of<std::remove_cvref_t<As>>(args)..., {}};
-  note_alternative<R, 1>(r, {format, arguments},
-                         {format.data(), __builtin_return_address(0), __builtin_frame_address(0)});
+  note_alternative<R, 1>(r, {format, arguments}, {format.data(), line, __builtin_frame_address(0)});
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
                 "sure::context: the function has to return text");
   auto&& made = text();
   note_argument const arguments[] = {note_argument::of_text(made)};
-  note_alternative<R, 1>(r, {"{}", arguments}, {"", __builtin_return_address(0), __builtin_frame_address(0)});
+  note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
 }
 
 } // namespace detail
@@ -59,7 +58,7 @@ template <class... As>
 SURE_INLINE constexpr result<T, Es...>& result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
                                                                   As&&... args) & {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
-    detail::note_result<result, detail::noted<As>...>(*this, text.text, args...);
+    detail::note_result<result, detail::noted<As>...>(*this, text.text, text.line, args...);
   return *this;
 }
 template <class T, class... Es>
@@ -67,7 +66,7 @@ template <class... As>
 SURE_INLINE constexpr result<T, Es...> result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
                                                                  As&&... args) && {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
-    detail::note_result<result, detail::noted<As>...>(*this, text.text, args...);
+    detail::note_result<result, detail::noted<As>...>(*this, text.text, text.line, args...);
   return static_cast<result&&>(*this);
 }
 template <class T, class... Es>

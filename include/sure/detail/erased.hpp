@@ -15,28 +15,9 @@ template <class E> inline constexpr bool fits_inline = std::is_trivially_copyabl
                                                        std::is_trivially_destructible_v<E> &&
                                                        sizeof(E) <= inline_room && alignof(E) <= alignof(void*);
 
-// Two libraries may have an object each for one type, so types with a name that is one in the whole program are the same where
-// their names are. A local or unnamed type has no such name, and a template instance may be made of them.
-struct type_label {
-  text name;
-  unsigned long long hash; // 0: the name says nothing
-};
-constexpr type_label label_of(text name) {
-  unsigned long long hash = 14695981039346656037u;
-  for (char const* at = name.begin; at != name.end; ++at) {
-    if (!is_word(*at) && *at != ':') return {name, 0};
-    hash = (hash ^ static_cast<unsigned char>(*at)) * 1099511628211u;
-  }
-  return {name, hash};
-}
-[[nodiscard]] inline bool same_label(type_label const& a, type_label const& b) noexcept {
-  auto const size = a.name.end - a.name.begin;
-  return a.hash == b.hash && a.hash != 0 && size == b.name.end - b.name.begin &&
-         __builtin_memcmp(a.name.begin, b.name.begin, static_cast<std::size_t>(size)) == 0;
-}
-
+// The type is told by the address. (Names cannot: clang prints a local type without its function.) So between libraries, an
+// error's type has to be visible, as for one that is thrown.
 struct erased_type {
-  type_label label;
   erased_type const* in_block; // null: this object says that the error is in a block
   std::string_view (*code)(void const*) noexcept;
   error_kind (*kind)(void const*) noexcept;
@@ -60,8 +41,7 @@ template <class E> constexpr error_kind usual_kind() {
 }
 
 template <class E> constexpr erased_type describe_type(erased_type const* in_block) {
-  return {label_of(type_name<E>()),
-          in_block,
+  return {in_block,
           [](void const* e) noexcept { return erased_code(*static_cast<E const*>(e)); },
           [](void const* e) noexcept { return erased_kind(*static_cast<E const*>(e)); },
           [](void const* e) { return erased_message(*static_cast<E const*>(e)); },

@@ -29,10 +29,11 @@ template <class E> [[nodiscard]] failure_identity identity_of(E const& error) no
   return identity;
 }
 
-// Where a note is made: the literal and the call tell the site, the caller's end of the stack how deep it is.
+// Where a note is made: the literal and its line, and the caller's end of the stack. (The address of the call would differ
+// between the rounds of an unrolled loop.)
 struct note_place {
-  char const* format;
-  void const* call;
+  void const* site;
+  unsigned line;
   void const* frame;
 };
 // Deep is low: the stack grows down on every supported platform.
@@ -54,7 +55,7 @@ struct last_failure_record {
   [[nodiscard]] bool continues(failure_identity const& failure, note_place const& place) const noexcept {
     if (count == 0 || !(of == failure) || is_deeper(place.frame, places[count - 1].frame)) return false;
     for (unsigned i = 0; i != count; ++i)
-      if (places[i].call == place.call && places[i].format == place.format && !is_deeper(places[i].frame, place.frame))
+      if (places[i].site == place.site && places[i].line == place.line && !is_deeper(places[i].frame, place.frame))
         return false;
     return true;
   }

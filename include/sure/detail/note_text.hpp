@@ -169,10 +169,14 @@ consteval void check_format(std::string_view format, std::size_t arguments) {
   if (braces != arguments) the_context_needs_as_many_arguments_as_it_has_braces();
 }
 
-// The literal, checked against the number of its arguments.
+// The literal, checked against the number of its arguments, and where it stands.
 template <std::size_t Arguments> struct note_format {
   std::string_view text;
-  template <string_like S> consteval note_format(S const& literal) : text(literal) { check_format(text, Arguments); }
+  unsigned line;
+  template <string_like S>
+  consteval note_format(S const& literal, unsigned at = __builtin_LINE()) : text(literal), line(at) {
+    check_format(text, Arguments);
+  }
 };
 
 // By value where that is cheap: an argument in a register must not move to memory for a failure that does not happen.
