@@ -121,7 +121,7 @@ public:
   template <class... Args> any_error& context(detail::note_format<sizeof...(Args)> text,
                                               Args const&... args) & noexcept {
     detail::note_argument const arguments[] = {detail::argument_of(args)..., {}};
-    add_note({text.text, arguments});
+    add_note(text.with(arguments));
     return *this;
   }
   template <class... Args> any_error context(detail::note_format<sizeof...(Args)> text,
@@ -206,7 +206,7 @@ private:
     slot_.block = block;
     return true;
   }
-  SURE_COLD void add_note(detail::note_source const& note) noexcept {
+  void add_note(detail::note_source const& note) noexcept {
     if (is_in_block() || move_to_block({})) slot_.block = detail::add_note(slot_.block, note);
   }
 };

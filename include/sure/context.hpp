@@ -39,9 +39,9 @@ template <class R> using noted_result = std::conditional_t<
     std::is_trivially_copyable_v<R> && std::is_copy_constructible_v<R> && sizeof(R) <= 2 * sizeof(void*), R, R&>;
 
 template <class R, class... As>
-SURE_COLD void note_result(noted_result<R> r, std::string_view format, unsigned line, As... args) noexcept {
+SURE_COLD void note_result(noted_result<R> r, note_format<sizeof...(As)> text, As... args) noexcept {
   note_argument const arguments[] = {argument_of<std::remove_cvref_t<As>>(args)..., {}};
-  note_alternative<R, 1>(r, {format, arguments}, {format.data(), line, __builtin_frame_address(0)});
+  note_alternative<R, 1>(r, text.with(arguments), {text.text, text.line_and_escapes, __builtin_frame_address(0)});
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
@@ -58,7 +58,7 @@ template <class... As>
 SURE_INLINE constexpr result<T, Es...>& result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
                                                                   As&&... args) & {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
-    detail::note_result<result, detail::noted<As>...>(*this, text.text, text.line, args...);
+    detail::note_result<result, detail::noted<As>...>(*this, text, args...);
   return *this;
 }
 template <class T, class... Es>
@@ -66,7 +66,7 @@ template <class... As>
 SURE_INLINE constexpr result<T, Es...> result<T, Es...>::context(detail::note_format<sizeof...(As)> text,
                                                                  As&&... args) && {
   if (!__builtin_is_constant_evaluated() && !has_value()) [[unlikely]]
-    detail::note_result<result, detail::noted<As>...>(*this, text.text, text.line, args...);
+    detail::note_result<result, detail::noted<As>...>(*this, text, args...);
   return static_cast<result&&>(*this);
 }
 template <class T, class... Es>

@@ -51,12 +51,12 @@ struct last_failure_record {
   unsigned left_out = 0;
   note_place places[most_places]{};
 
-  // A note that is made deeper than the last one, or once more at the same place, is not on this failure's way up.
+  // A note that is made deeper than the last one, or once more at the same place, is not on this failure's way up. Frames only
+  // rise from note to note.
   [[nodiscard]] bool continues(failure_identity const& failure, note_place const& place) const noexcept {
     if (count == 0 || !(of == failure) || is_deeper(place.frame, places[count - 1].frame)) return false;
-    for (unsigned i = 0; i != count; ++i)
-      if (places[i].site == place.site && places[i].line == place.line && !is_deeper(places[i].frame, place.frame))
-        return false;
+    for (unsigned i = count; i != 0 && places[i - 1].frame == place.frame; --i)
+      if (places[i - 1].site == place.site && places[i - 1].line == place.line) return false;
     return true;
   }
   void begin(failure_identity const& failure) noexcept {
@@ -80,7 +80,8 @@ struct last_failure_record {
 
 inline constinit thread_local last_failure_record last_failure{};
 
-inline void note_failure(failure_identity const& failure, note_source const& note, note_place const& place) noexcept {
+[[gnu::noinline]] inline void note_failure(failure_identity const& failure, note_source const& note,
+                                           note_place const& place) noexcept {
   last_failure_record& record = last_failure;
   if (!record.continues(failure, place)) {
     record.begin(failure);

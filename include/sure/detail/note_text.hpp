@@ -15,15 +15,24 @@ namespace sure::inline SURE_ABI::detail {
 
 // Writes what fits and counts all of it.
 struct text_sink {
-  char* begin;
+  char* at;
   std::size_t room;
   std::size_t wanted = 0;
 
-  void put(std::string_view part) noexcept {
-    std::size_t const left = wanted < room ? room - wanted : 0;
-    std::size_t const fits = part.size() < left ? part.size() : left;
-    if (fits != 0) __builtin_memcpy(begin + wanted, part.data(), fits);
-    wanted += part.size();
+  SURE_INLINE void put(char const* text, std::size_t size) noexcept {
+    wanted += size;
+    std::size_t const fits = size < room ? size : room;
+    if (fits != 0) __builtin_memcpy(at, text, fits);
+    at += fits;
+    room -= fits;
+  }
+  void put(std::string_view text) noexcept { put(text.data(), text.size()); }
+  // What was written in place.
+  void skip_to(char* end) noexcept {
+    std::size_t const size = static_cast<std::size_t>(end - at);
+    wanted += size;
+    room -= size;
+    at = end;
   }
 };
 
@@ -72,9 +81,14 @@ template <class A> void put_own_words(text_sink& out, void const* object) noexce
 #endif
 }
 template <class A> void put_number(text_sink& out, void const* object) noexcept {
-  char digits[64];
-  auto const end = std::to_chars(digits, digits + sizeof digits, *static_cast<A const*>(object));
-  out.put({digits, static_cast<std::size_t>(end.ptr - digits)});
+  constexpr std::size_t most = 64;
+  A const number = *static_cast<A const*>(object);
+  if (out.room >= most) [[likely]] {
+    out.skip_to(std::to_chars(out.at, out.at + most, number).ptr);
+  } else {
+    char digits[most];
+    out.put(digits, static_cast<std::size_t>(std::to_chars(digits, digits + most, number).ptr - digits));
+  }
 }
 
 // A text, or an object and the function that writes it.
@@ -83,29 +97,25 @@ struct note_argument {
   void (*write)(text_sink&, void const*) noexcept;
   std::size_t size;
 
-  void put(text_sink& out) const noexcept {
+  SURE_INLINE void put(text_sink& out) const noexcept {
     if (write)
       write(out, object);
     else
-      out.put({static_cast<char const*>(object), size});
+      out.put(static_cast<char const*>(object), size);
   }
   static note_argument of_text(std::string_view text) noexcept { return {text.data(), nullptr, text.size()}; }
 };
 
-inline void put_letter(text_sink& out, void const* object) noexcept { out.put({static_cast<char const*>(object), 1}); }
+inline void put_letter(text_sink& out, void const* object) noexcept { out.put(static_cast<char const*>(object), 1); }
 inline void put_truth(text_sink& out, void const* object) noexcept {
-  out.put(*static_cast<bool const*>(object) ? "true" : "false");
+  out.put(*static_cast<bool const*>(object) ? std::string_view("true") : std::string_view("false"));
 }
 template <class A> void put_enumerator(text_sink& out, void const* object) noexcept {
-  auto const number = static_cast<std::underlying_type_t<A>>(*static_cast<A const*>(object));
-  if constexpr (std::is_same_v<std::underlying_type_t<A>, bool>)
-    put_truth(out, &number);
-  else if constexpr (sizeof(number) < sizeof(int) || is_wide_letter<std::underlying_type_t<A>>) {
-    long long const widened = static_cast<long long>(number); // a char is a number here
-    put_number<long long>(out, &widened);
-  } else {
-    put_number<std::underlying_type_t<A>>(out, &number);
-  }
+  using number_type = std::underlying_type_t<A>;
+  using printed =
+      std::conditional_t<(sizeof(A) < sizeof(int)), int, number_type>; // letters and truths are numbers here
+  auto const number = static_cast<printed>(static_cast<number_type>(*static_cast<A const*>(object)));
+  put_number<printed>(out, &number);
 }
 
 template <class A> note_argument argument_of(A const& a) noexcept {
@@ -134,20 +144,32 @@ template <class A> note_argument argument_of(A const& a) noexcept {
 struct note_source {
   std::string_view format;
   note_argument const* arguments;
+  bool has_escapes = false;
 
   void write(text_sink& out) const noexcept {
     note_argument const* next = arguments;
-    for (std::size_t at = 0; at < format.size();) {
-      std::size_t brace = at;
-      while (brace < format.size() && format[brace] != '{' && format[brace] != '}') ++brace;
-      out.put(format.substr(at, brace - at));
-      if (brace == format.size()) return;
-      if (format[brace + 1] == format[brace])
-        out.put(format.substr(brace, 1));
+    char const* at = format.data();
+    char const* const end = at + format.size();
+    while (at != end) {
+      char const* const brace = find_brace(at, end);
+      out.put(at, static_cast<std::size_t>(brace - at));
+      if (brace == end) return;
+      if (brace[1] == brace[0])
+        out.put(brace, 1);
       else
         (next++)->put(out);
       at = brace + 2;
     }
+  }
+
+private:
+  [[nodiscard]] char const* find_brace(char const* at, char const* end) const noexcept {
+    if (!has_escapes) {
+      void const* const brace = __builtin_memchr(at, '{', static_cast<std::size_t>(end - at));
+      return brace ? static_cast<char const*>(brace) : end;
+    }
+    while (at != end && *at != '{' && *at != '}') ++at;
+    return at;
   }
 };
 
@@ -155,27 +177,37 @@ struct note_source {
 void the_context_needs_as_many_arguments_as_it_has_braces();
 void the_context_has_a_single_brace_which_is_written_twice();
 
-consteval void check_format(std::string_view format, std::size_t arguments) {
+// Whether braces are written twice.
+consteval bool check_format(std::string_view format, std::size_t arguments) {
   std::size_t braces = 0;
+  bool has_escapes = false;
   for (std::size_t at = 0; at < format.size(); ++at) {
     if (format[at] != '{' && format[at] != '}') continue;
     char const after = at + 1 < format.size() ? format[at + 1] : '\0';
     if (format[at] == '{' && after == '}')
       ++braces;
-    else if (after != format[at])
+    else if (after == format[at])
+      has_escapes = true;
+    else
       the_context_has_a_single_brace_which_is_written_twice();
     ++at;
   }
   if (braces != arguments) the_context_needs_as_many_arguments_as_it_has_braces();
+  return has_escapes;
 }
 
 // The literal, checked against the number of its arguments, and where it stands.
 template <std::size_t Arguments> struct note_format {
-  std::string_view text;
-  unsigned line;
+  char const* text;
+  unsigned size;
+  unsigned line_and_escapes;
   template <string_like S>
-  consteval note_format(S const& literal, unsigned at = __builtin_LINE()) : text(literal), line(at) {
-    check_format(text, Arguments);
+  consteval note_format(S const& literal, unsigned line = __builtin_LINE())
+      : text(std::string_view(literal).data()), size(static_cast<unsigned>(std::string_view(literal).size())),
+        line_and_escapes(line * 2 + (check_format(literal, Arguments) ? 1 : 0)) {}
+
+  [[nodiscard]] note_source with(note_argument const* arguments) const noexcept {
+    return {{text, size}, arguments, line_and_escapes % 2 != 0};
   }
 };
 

@@ -120,7 +120,7 @@ inline failure_block* continue_block(failure_block* older, unsigned needed) noex
 }
 
 // The block that holds the note afterwards. Without memory the note is dropped.
-inline failure_block* add_note(failure_block* block, note_source const& note) noexcept {
+[[gnu::noinline]] inline failure_block* add_note(failure_block* block, note_source const& note) noexcept {
   bool const shared = block->is_shared();
   note_pile nowhere{nullptr, 0};
   unsigned const needed = shared ? nowhere.add(note) : block->notes.add(note);
