@@ -103,8 +103,9 @@ public:
   template <class E> [[nodiscard]] option<E> as() && {
     static_assert(std::is_copy_constructible_v<E>,
                   "sure::any_error::as: copies may share the error, so out of an rvalue it has to be copyable");
-    E const* const found = find<E>();
-    return found ? option<E>(*found) : option<E>();
+    if constexpr (std::is_copy_constructible_v<E>)
+      if (E const* const found = find<E>()) return option<E>(*found);
+    return option<E>();
   }
   [[nodiscard]] std::string_view code() const noexcept { return type_->code(error()); }
   [[nodiscard]] error_kind kind() const noexcept { return type_->kind(error()); }

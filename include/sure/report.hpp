@@ -81,11 +81,11 @@ template <class E>
   return detail::report_failure(error);
 }
 /// Reports the failure that the result holds; that it holds one is checked like `error()`.
-template <class T, class... Es>
-  requires(sizeof...(Es) != 0)
-[[nodiscard]] failure_report report(result<T, Es...> const& failed) {
+template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es...> const& failed) {
+  static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail");
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
-  return detail::report_alternative<1>(failed);
+  if constexpr (sizeof...(Es) != 0) return detail::report_alternative<1>(failed);
+  return {};
 }
 
 } // namespace sure::inline SURE_ABI
