@@ -32,9 +32,10 @@ struct moved_from {
 
 namespace detail {
 
-template <class E> inline constexpr bool is_erasable =
-    std::is_object_v<E> && !std::is_array_v<E> && !is_result<E> && !is_unexpected<E> && !is_failing<E> &&
-    !is_in_place_type<E> && !std::is_same_v<E, std::in_place_t> && !std::is_same_v<E, any_error>;
+template <class E> inline constexpr bool is_erasable = std::is_object_v<E> && !std::is_array_v<E> && !is_result<E> &&
+                                                       !is_unexpected<E> && !is_failing<E> && !is_in_place_type<E> &&
+                                                       !std::is_same_v<E, std::in_place_t> &&
+                                                       !std::is_same_v<E, unexpect_t> && !std::is_same_v<E, any_error>;
 template <class... Es> inline constexpr bool is_erasable<one_of<Es...>> =
     sizeof...(Es) != 0 && ((is_erasable<Es> || std::is_same_v<Es, any_error>) && ...);
 

@@ -87,7 +87,8 @@ template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failur
   if constexpr (is_group<E>)
     return To(unexpected<E>(traits::template get<I>(SURE_FWD(sum))));
   else
-    return make_alternative<To, 1 + position<E, failures<To>>::value>(traits::template get<I>(SURE_FWD(sum)));
+    return make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
+        traits::template get<I>(SURE_FWD(sum)));
 }
 
 // The failure on its way out; `return` converts it to whatever the function returns.
@@ -102,14 +103,14 @@ template <class S> struct failing {
     } else if constexpr (!fallible<From>) {
       SURE_UNREACHABLE();
     } else if constexpr (is_result<To> && is_result<From>) {
-      if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
+      if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
         SURE_UNREACHABLE();
       else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
         return To(static_cast<S>(sum));
       else
         return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
     } else {
-      if constexpr (!signature_check<without<failures<From>, failures<To>>>::passes())
+      if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
         SURE_UNREACHABLE();
       else
         return make_failure<To, 1>(static_cast<S>(sum));

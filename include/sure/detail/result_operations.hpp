@@ -51,7 +51,9 @@ template <class F, class T, class Set> constexpr bool is_error_for_test() {
   if constexpr (__is_same(F, std::remove_cv_t<T>))
     return false;
   else if constexpr (is_group<F>)
-    return is_part_of<F, Set>;
+    return is_part_of<F, Set> || (takes_any<Set> && std::is_constructible_v<place_in<F, Set>, F>);
+  else if constexpr (takes_any<Set> && !contains<F, Set> && (std::is_class_v<F> || std::is_enum_v<F>))
+    return !is_alternative_tag<F> && std::is_constructible_v<place_in<F, Set>, F> && !std::is_constructible_v<T, F>;
   else if constexpr (!contains<F, Set>)
     return false;
   else
@@ -151,7 +153,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
       single_constructs<error, set, Gs, Const>;
 
   template <class Gs, bool Const>
-  static constexpr bool errors_convert = is_subset<Gs, set> ? errors_copy<Gs, Const> : single_error_converts<Gs, Const>;
+  static constexpr bool errors_convert = fits_in<Gs, set> ? errors_copy<Gs, Const> : single_error_converts<Gs, Const>;
   template <class R, class U, class Gs, bool Const> static constexpr bool converts_test() {
     if constexpr (!value_converts<U, Const>() || !errors_convert<Gs, Const>)
       return false;
@@ -168,7 +170,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   template <class U, class Gs, bool Const> static constexpr bool converts_implicitly_test() {
     if constexpr (!is_void<T> && !is_convertible<passed<U, Const>, T>)
       return false;
-    else if constexpr (is_subset<Gs, set>)
+    else if constexpr (fits_in<Gs, set>)
       return true;
     else
       return single_converts<error, set, Gs, Const>;
@@ -176,7 +178,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   template <class U, class Gs, bool Const> static constexpr bool converts_implicitly =
       converts_implicitly_test<U, Gs, Const>();
   template <class U, class Gs> static constexpr bool lacks_errors_test() {
-    if constexpr (is_subset<Gs, set> || single_error_converts<Gs, true> || single_error_converts<Gs, false>)
+    if constexpr (fits_in<Gs, set> || single_error_converts<Gs, true> || single_error_converts<Gs, false>)
       return false;
     else
       return value_converts<U, true>();
@@ -217,7 +219,8 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
     if constexpr (sizeof...(Es) == 1)
       return __is_constructible(error, G);
     else
-      return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set>;
+      return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set> ||
+             (takes_any<set> && std::is_constructible_v<place_in<std::remove_cvref_t<G>, set>, G>);
   }
   template <class G> static constexpr bool takes_unexpected = takes_unexpected_test<G>();
   template <class G> static constexpr bool takes_unexpected_implicitly = sizeof...(Es) != 1 || is_convertible<G, error>;
@@ -261,7 +264,7 @@ template <class Storage, class F> SURE_INLINE constexpr Storage error_storage(F&
   if constexpr (is_group<std::remove_cvref_t<F>>)
     return Storage(widening{}, access::forward(SURE_FWD(error)));
   else
-    return Storage(error_alt<std::remove_cvref_t<F>>{}, SURE_FWD(error));
+    return Storage(error_alt<place_in<std::remove_cvref_t<F>, typename Storage::errors>>{}, SURE_FWD(error));
 }
 template <class Storage, class E, class G> SURE_INLINE constexpr Storage unexpected_storage(G&& error) {
   if constexpr (Storage::errors::size == 1)
@@ -339,10 +342,11 @@ template <class Out, class R, class E, class... Es> SURE_INLINE constexpr Out ca
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{});
   }
-  if constexpr (is_unit<E> && std::is_default_constructible_v<E>)
+  using place = place_in<E, set_of_result<Out>>;
+  if constexpr (is_unit<E> && std::is_default_constructible_v<E> && std::is_same_v<place, E>)
     return access::make<Out>(error_alt<E>{});
   else
-    return access::make<Out>(error_alt<E>{}, error_part<E>(SURE_FWD(r)));
+    return access::make<Out>(error_alt<place>{}, error_part<E>(SURE_FWD(r)));
 }
 template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, types<>) { SURE_UNREACHABLE(); }
 

@@ -171,7 +171,7 @@ inline constexpr bool same_bits<tagged<T, Fs...>, tagged<T, Es...>> =
 // The error of a set into which F goes: F itself or, between two results with one error each, what is made from it.
 template <class F, class Set> struct target_error;
 template <class F, class... Es> struct target_error<F, types<Es...>> {
-  using type = error_alt<F>;
+  using type = error_alt<place_in<F, types<Es...>>>;
 };
 template <class F, class E>
 struct target_error<F, types<E>> {

@@ -100,6 +100,14 @@ struct without_types<types<Fs...>, types<Taken...>>
     : united_sets<typename add_unless<is_any_of<Fs, Taken...>, types<>, Fs>::type...> {};
 template <class From, class Taken> using without = typename without_types<From, Taken>::type;
 
+// What a set has no place for goes into its any_error, if it has one.
+template <class Set> inline constexpr bool takes_any = false;
+template <class... Es> inline constexpr bool takes_any<types<Es...>> = is_any_of<any_error, Es...>;
+template <class E, class Set> using place_in =
+    std::conditional_t<takes_any<Set> && !is_subset<types<E>, Set>, any_error, E>;
+template <class Part, class Whole> inline constexpr bool fits_in = takes_any<Whole> || is_subset<Part, Whole>;
+template <class From, class To> using missing_from = std::conditional_t<takes_any<To>, types<>, without<From, To>>;
+
 } // namespace sure::inline SURE_ABI::detail
 
 #endif // SURE_DETAIL_TYPES_HPP
