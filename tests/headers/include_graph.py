@@ -13,7 +13,8 @@ LEVELS = [
     {"sure/unexpected.hpp", "sure/violation.hpp", "sure/sum_traits.hpp"},
     {"sure/option.hpp", "sure/one_of.hpp", "sure/result.hpp"},
     {"sure/match.hpp", "sure/try.hpp", "sure/error.hpp", "sure/hash.hpp", "sure/ranges.hpp"},
-    {"sure/convert.hpp", "sure/collect.hpp", "sure/trace.hpp", "sure/any_error.hpp", "sure/machine.hpp"},
+    {"sure/convert.hpp", "sure/collect.hpp", "sure/trace.hpp", "sure/any_error.hpp", "sure/context.hpp", "sure/report.hpp",
+     "sure/machine.hpp"},
     {"sure.hpp"},
 ]
 INTEROP = "sure/interop/"
