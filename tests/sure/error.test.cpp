@@ -116,6 +116,18 @@ TEST_CASE("message_of: is the error's message, else an exception's what(), else 
   CHECK(sure::message_of(both{}) == "words");
 }
 
+TEST_CASE("describe: code and kind may be functions, for an error that knows them only at run time") {
+  struct remote {
+    int status;
+    std::string_view code() const { return status == 404 ? "remote.gone" : "remote.broken"; }
+    error_kind kind() const { return status == 404 ? error_kind::not_found : error_kind::unavailable; }
+  };
+  CHECK(sure::describe(remote{404}).code == "remote.gone");
+  CHECK(sure::describe(remote{404}).kind == error_kind::not_found);
+  CHECK(sure::describe(remote{500}).message == "remote.broken");
+  CHECK(sure::is_transient(remote{500}));
+}
+
 TEST_CASE("describe: says all of it") {
   auto const d = sure::describe(card_declined{"no funds"});
   CHECK(d.code == "payment.declined");
