@@ -86,9 +86,9 @@ public:
     requires(takes<F> == detail::role::error)
   SURE_INLINE constexpr result(F&& error) noexcept(__is_nothrow_constructible(std::remove_cvref_t<F>, F))
       : storage_(detail::error_alt<std::remove_cvref_t<F>>{}, SURE_FWD(error)) {}
-  template <class G>
-    requires(takes<G> == detail::role::group)
-  SURE_INLINE constexpr result(G&& errors) : storage_(detail::widening{}, detail::access::forward(SURE_FWD(errors))) {}
+  template <class F>
+    requires(takes<F> == detail::role::converted_error)
+  SURE_INLINE constexpr result(F&& error) : storage_(detail::error_storage<storage_type>(SURE_FWD(error))) {}
   template <class G>
     requires(meta::template takes_unexpected<G const&>)
   SURE_INLINE constexpr explicit(!meta::template takes_unexpected_implicitly<G const&>)

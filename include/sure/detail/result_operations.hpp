@@ -51,9 +51,9 @@ template <class F, class T, class Set> constexpr bool is_error_for_test() {
   if constexpr (__is_same(F, std::remove_cv_t<T>))
     return false;
   else if constexpr (is_group<F>)
-    return is_part_of<F, Set> || (takes_any<Set> && std::is_constructible_v<place_in<F, Set>, F>);
-  else if constexpr (takes_any<Set> && !contains<F, Set> && (std::is_class_v<F> || std::is_enum_v<F>))
-    return !is_alternative_tag<F> && std::is_constructible_v<place_in<F, Set>, F> && !std::is_constructible_v<T, F>;
+    return is_part_of<F, Set> || (takes_any<Set> && __is_constructible(place_in<F, Set>, F));
+  else if constexpr (takes_any<Set> && !contains<F, Set> && (__is_class(F) || __is_enum(F)))
+    return !is_alternative_tag<F> && __is_constructible(place_in<F, Set>, F) && !__is_constructible(T, F);
   else if constexpr (!contains<F, Set>)
     return false;
   else
@@ -120,7 +120,7 @@ template <class T, class Self>
 using member_of = decltype(forward_member<Self>(
     std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
 
-enum class role { value, referent, error, group, foreign, other };
+enum class role { value, referent, error, converted_error, foreign, other };
 
 template <class T, class Set> struct result_meta;
 template <class T, class... Es> struct result_meta<T, types<Es...>> {
@@ -191,7 +191,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
   template <class U, class Result> static constexpr role argument_test() {
     using F = std::remove_cvref_t<U>;
     if constexpr (is_error_for<F, T, set>)
-      return is_group<F> ? role::group : role::error;
+      return contains<F, set> ? role::error : role::converted_error;
     else if constexpr (is_word_of_a_constructor<F> || __is_same(F, Result))
       return role::other;
     else if constexpr (!is_void<T> && !(__is_same(std::remove_cv_t<T>, bool) && is_result<F>) &&
