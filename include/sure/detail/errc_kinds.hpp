@@ -116,6 +116,37 @@ inline constexpr errc_kind errc_kinds[] = {
   return std::errc{};
 }
 
+// Never destroyed, so that a code may be read while the program ends.
+template <class Category> union undying {
+  Category category;
+  constexpr undying() noexcept : category() {}
+  undying(undying const&) = delete;
+  ~undying() {}
+};
+template <class Category> inline constinit undying<Category> const the{};
+
+// Codes of kinds, and the conditions of those that std::errc has no name for. A value is the kind + 1, because 0 is success.
+class kind_category final : public std::error_category {
+public:
+  constexpr kind_category() noexcept = default;
+  [[nodiscard]] char const* name() const noexcept override { return "sure"; }
+  [[nodiscard]] std::string message(int value) const override { return std::string(to_string(kind(value))); }
+  [[nodiscard]] std::error_condition default_error_condition(int value) const noexcept override {
+    std::errc const error = errc_of_kind(kind(value));
+    return error == std::errc{} ? std::error_condition(value, *this) : std::make_error_condition(error);
+  }
+  [[nodiscard]] static error_kind kind(int value) noexcept { return static_cast<error_kind>(value - 1); }
+};
+
+[[nodiscard]] inline std::error_code code_of_kind(error_kind kind) noexcept {
+  return {static_cast<int>(kind) + 1, the<kind_category>.category};
+}
+[[nodiscard]] inline error_kind kind_by_condition(std::error_condition const& condition) noexcept {
+  if (condition.category() == the<kind_category>.category) return kind_category::kind(condition.value());
+  return condition.category() == std::generic_category() ? kind_of_errc(static_cast<std::errc>(condition.value()))
+                                                         : error_kind::internal;
+}
+
 } // namespace sure::inline SURE_ABI::detail
 
 #endif // SURE_DETAIL_ERRC_KINDS_HPP

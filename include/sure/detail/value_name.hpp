@@ -24,7 +24,7 @@ template <auto V> constexpr text value_name() {
 template <class E> inline constexpr bool lists_values =
     !std::is_same_v<std::remove_const_t<decltype(enumerators<E>)>, unlisted>;
 
-template <class E, auto... Vs> constexpr std::size_t place_in(E value, value_list<Vs...>) noexcept {
+template <class E, auto... Vs> constexpr std::size_t place_among(E value, value_list<Vs...>) noexcept {
   std::size_t at = 0;
   (void)((value == Vs || (++at, false)) || ...);
   return at;

@@ -18,39 +18,12 @@
 
 namespace sure::inline SURE_ABI {
 
-namespace detail {
-
-// Never destroyed, so that a code may be read while the program ends.
-template <class Category> union undying {
-  Category category;
-  constexpr undying() noexcept : category() {}
-  undying(undying const&) = delete;
-  ~undying() {}
-};
-template <class Category> inline constinit undying<Category> const the{};
-
-// Conditions for the kinds that std::errc has no name for.
-class kind_category final : public std::error_category {
-public:
-  constexpr kind_category() noexcept = default;
-  [[nodiscard]] char const* name() const noexcept override { return "kind"; }
-  [[nodiscard]] std::string message(int value) const override { return std::string(to_string(kind(value))); }
-  [[nodiscard]] static error_kind kind(int value) noexcept { return static_cast<error_kind>(value - 1); }
-  [[nodiscard]] static int value(error_kind kind) noexcept { return static_cast<int>(kind) + 1; }
-};
-
-} // namespace detail
-
 /// What a caller can do about this error; `internal` for what the table does not list.
 [[nodiscard]] constexpr error_kind kind_of(std::errc error) noexcept { return detail::kind_of_errc(error); }
 
 /// The kind of the code's condition.
 [[nodiscard]] inline error_kind kind_of(std::error_code const& code) noexcept {
-  std::error_condition const condition = code.default_error_condition();
-  if (condition.category() == detail::the<detail::kind_category>.category)
-    return detail::kind_category::kind(condition.value());
-  return condition.category() == std::generic_category() ? kind_of(static_cast<std::errc>(condition.value()))
-                                                         : error_kind::internal;
+  return detail::kind_by_condition(code.default_error_condition());
 }
 
 // Also for the codes of other libraries that convert, such as boost::system::error_code.
@@ -65,9 +38,7 @@ template <class E> struct detail::kind_of_condition {
 
 /// The std::errc that stands for the kind; a condition of its own for `unauthenticated`, which has none.
 [[nodiscard]] inline std::error_condition to_error_condition(error_kind kind) noexcept {
-  std::errc const error = detail::errc_of_kind(kind);
-  if (error != std::errc{}) return std::make_error_condition(error);
-  return {detail::kind_category::value(kind), detail::the<detail::kind_category>.category};
+  return detail::code_of_kind(kind).default_error_condition();
 }
 
 namespace detail {
@@ -122,7 +93,7 @@ struct numbered<E> {
   static_assert(lists_values<E>, "sure::to_error_code: list the values of this enum: template <> inline constexpr auto "
                                  "sure::enumerators<E> = sure::values<...>");
   [[nodiscard]] static constexpr int number(E value) noexcept {
-    return static_cast<int>(place_in(value, enumerators<E>)) + 1;
+    return static_cast<int>(place_among(value, enumerators<E>)) + 1;
   }
   [[nodiscard]] static std::string message(int number) {
     auto const value = error(number);

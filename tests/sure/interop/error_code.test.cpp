@@ -118,7 +118,7 @@ TEST_CASE("to_error_condition: an errc where one stands for the kind, else a con
   std::error_condition const own = sure::to_error_condition(error_kind::unauthenticated);
   CHECK(own);
   CHECK(own.message() == "unauthenticated");
-  CHECK(own.category().name() == std::string("kind"));
+  CHECK(own.category().name() == std::string("sure"));
   for (int i = 0; i <= static_cast<int>(error_kind::internal); ++i)
     for (int j = 0; j <= static_cast<int>(error_kind::internal); ++j)
       CHECK((sure::to_error_condition(static_cast<error_kind>(i)) ==
