@@ -35,11 +35,11 @@ static_assert(same<delivered<void()>, void(result<void>)>);
 static_assert(same<delivered<void(int)>, void(result<int>)>);
 static_assert(same<delivered<void(std::exception_ptr)>, void(result<void, std::exception_ptr>)>);
 static_assert(same<delivered<void(std::exception_ptr, int)>, void(result<int, std::exception_ptr>)>);
-static_assert(same<delivered<void(std::exception_ptr, result<int, broken>)>,
-                   void(result<int, broken, std::exception_ptr>)>);
+static_assert(
+    same<delivered<void(std::exception_ptr, result<int, broken>)>, void(result<int, broken, std::exception_ptr>)>);
 static_assert(same<delivered<void(result<int, broken>)>, void(result<int, broken>)>);
 static_assert(same<delivered<void(code) &&>, void(io_result<void>) &&>);
-static_assert(same<delivered<void(code) & noexcept>, void(io_result<void>) & noexcept>);
+static_assert(same < delivered < void(code) & noexcept >, void(io_result<void>) & noexcept >);
 static_assert(sizeof(result<std::size_t, io::end_of_stream, io::timed_out>) == 2 * sizeof(std::size_t));
 
 // An operation that passes these arguments to its handler.
@@ -136,7 +136,8 @@ TEST_CASE("as_result: an operation with two signatures keeps both") {
   };
   int values = 0, failures = 0;
   completing<void(int), void(code)>(sure::as_result(both{&values, &failures}), 5);
-  completing<void(int), void(code)>(sure::as_result(both{&values, &failures}), net::error::make_error_code(net::error::eof));
+  completing<void(int), void(code)>(sure::as_result(both{&values, &failures}),
+                                    net::error::make_error_code(net::error::eof));
   CHECK(values == 5);
   CHECK(failures == 1);
 }

@@ -6,7 +6,7 @@
 
 #include <doctest/doctest.h>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/io_context.hpp>
@@ -18,6 +18,7 @@
 #include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace coroutines {
 
@@ -31,23 +32,40 @@ net::awaitable<void, Executor> keep(net::awaitable<R, Executor> work, std::share
   outcome->emplace(std::move(r));
 }
 
+// One type for all tests, because every type of handler is another co_spawn to compile.
+struct ended {
+  using cancellation_slot_type = net::cancellation_slot;
+  std::exception_ptr* thrown;
+  cancellation_slot_type slot;
+  [[nodiscard]] cancellation_slot_type get_cancellation_slot() const noexcept { return slot; }
+  void operator()(std::exception_ptr e) const { *thrown = e; }
+};
+
+template <class R> R taken(std::shared_ptr<std::optional<R>> const& outcome, std::exception_ptr thrown) {
+  if (thrown) std::rethrow_exception(thrown);
+  REQUIRE(outcome->has_value());
+  return std::move(**outcome);
+}
+
 /// What the coroutine gives, run with the executor by its context, in as many threads; an exception goes on.
 template <class R, class CoroutineExecutor, class Executor>
 R run(net::io_context& context, Executor executor, net::awaitable<R, CoroutineExecutor> work, int threads = 1) {
   auto const outcome = std::make_shared<std::optional<R>>();
   std::exception_ptr thrown;
-  net::co_spawn(executor, keep(std::move(work), outcome), [&thrown](std::exception_ptr e) { thrown = e; });
+  net::co_spawn(executor, keep(std::move(work), outcome), ended{&thrown, {}});
+  context.restart();
   std::vector<std::thread> others;
   for (int i = 1; i < threads; ++i) others.emplace_back([&context] { context.run(); });
   context.run();
   for (auto& t : others) t.join();
-  if (thrown) std::rethrow_exception(thrown);
-  REQUIRE(outcome->has_value());
-  return std::move(**outcome);
+  return taken(outcome, thrown);
+}
+template <class R> R run(net::io_context& context, net::awaitable<R> work) {
+  return run(context, context.get_executor(), std::move(work));
 }
 template <class R> R run(net::awaitable<R> work) {
   net::io_context context;
-  return run(context, context.get_executor(), std::move(work));
+  return run(context, std::move(work));
 }
 
 /// The same, cancelled from outside as soon as it waits.
@@ -56,15 +74,12 @@ template <class R> R run_cancelled(net::awaitable<R> work) {
   net::cancellation_signal signal;
   auto const outcome = std::make_shared<std::optional<R>>();
   std::exception_ptr thrown;
-  net::co_spawn(context, keep(std::move(work), outcome),
-                net::bind_cancellation_slot(signal.slot(), [&thrown](std::exception_ptr e) { thrown = e; }));
+  net::co_spawn(context, keep(std::move(work), outcome), ended{&thrown, signal.slot()});
   context.poll();
   signal.emit(net::cancellation_type::terminal);
   context.restart();
   context.run();
-  if (thrown) std::rethrow_exception(thrown);
-  REQUIRE(outcome->has_value());
-  return std::move(**outcome);
+  return taken(outcome, thrown);
 }
 
 /// Waits until it is cancelled.
