@@ -3,28 +3,13 @@
 #define SURE_DETAIL_ASIO_COMPLETION_HPP
 
 #include <boost/asio/associator.hpp>
-#include <boost/system/error_code.hpp>
 #include <exception>
-#include <sure/one_of.hpp>
 #include <sure/result.hpp>
 #include <tuple>
 
 // How as_result turns the arguments of a completion handler into one result, and the handler that does it.
 
-namespace sure::inline SURE_ABI {
-
-namespace asio {
-struct end_of_stream;
-struct connection_reset;
-struct connection_refused;
-struct timed_out;
-struct cancelled;
-struct io_error;
-using error = one_of<end_of_stream, connection_reset, connection_refused, timed_out, cancelled, io_error>;
-error to_error(boost::system::error_code const& code);
-} // namespace asio
-
-namespace detail {
+namespace sure::inline SURE_ABI::detail {
 
 // A completion's values as the value of one result: none, the value, or a tuple; a value that is a result is flattened.
 template <class Errors, class... Ts> struct completion {
@@ -47,17 +32,10 @@ template <class R, class... Args> R completed(Args&&... args) {
     return R(std::in_place, SURE_FWD(args)...);
 }
 
-// What the arguments of a completion handler say as a result. Like as_tuple, nothing is thrown and nothing is dropped.
+// What the arguments of a completion handler say as a result. Like as_tuple, it throws nothing.
 template <class... Args> struct outcome_of {
   using type = typename completion<types<>, Args...>::type;
   static type from(Args... args) { return completed<type>(SURE_MOVE(args)...); }
-};
-template <class... Args> struct outcome_of<boost::system::error_code, Args...> {
-  using type = typename completion<typename set_of<asio::error>::type, Args...>::type;
-  static type from(boost::system::error_code code, Args... args) {
-    if (code) return type(asio::to_error(code));
-    return completed<type>(SURE_MOVE(args)...);
-  }
 };
 template <class... Args> struct outcome_of<std::exception_ptr, Args...> {
   using type = typename completion<types<std::exception_ptr>, Args...>::type;
@@ -102,9 +80,7 @@ template <class Initiation, class... Signatures> struct result_initiation {
   }
 };
 
-} // namespace detail
-
-} // namespace sure::inline SURE_ABI
+} // namespace sure::inline SURE_ABI::detail
 
 template <template <class, class> class Associator, class Handler, class... Signatures, class Default>
 struct boost::asio::associator<Associator, sure::detail::result_handler<Handler, Signatures...>, Default>

@@ -20,7 +20,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <sure/detail/asio_completion.hpp>
+#include <sure/one_of.hpp>
 #include <sure/try.hpp>
 #include <variant>
 #include <vector>
@@ -32,6 +32,11 @@
 // Everything about a group happens on one strand: children begin, run and end there, and are cancelled there. What the children
 // leave behind lies in the frame of the coroutine that waits. That frame belongs to its completion handler, the handler to the
 // group, and the group to the children that still run: a context that is destroyed in the middle destroys all of it.
+
+namespace sure::inline SURE_ABI::asio {
+struct cancelled;
+struct timed_out;
+} // namespace sure::inline SURE_ABI::asio
 
 namespace sure::inline SURE_ABI::detail {
 

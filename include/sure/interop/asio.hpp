@@ -85,6 +85,16 @@ using error = one_of<end_of_stream, connection_reset, connection_refused, timed_
 
 } // namespace asio
 
+namespace detail {
+template <class... Args> struct outcome_of<boost::system::error_code, Args...> {
+  using type = typename completion<typename set_of<asio::error>::type, Args...>::type;
+  static type from(boost::system::error_code code, Args... args) {
+    if (code) return type(asio::to_error(code));
+    return completed<type>(SURE_MOVE(args)...);
+  }
+};
+} // namespace detail
+
 /// A completion token: an operation that completes with `(error_code, Ts...)` completes with a `result` of `Ts` and
 /// `asio::error` instead, and how it is delivered is up to `Token`; alone, it is for co_await.
 template <class Token = boost::asio::deferred_t> struct as_result_t {
