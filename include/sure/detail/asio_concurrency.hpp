@@ -52,9 +52,10 @@ template <class Executor> Executor serialised(Executor const& executor) {
   } else {
     static_assert(std::is_convertible_v<net::strand<Executor>, Executor>,
                   "sure::asio: the executor of the awaitable has to be boost::asio::any_io_executor or a strand");
-    if (executor.template target<net::strand<Executor>>() ||
-        executor.template target<net::strand<net::io_context::executor_type>>())
+    using plain = net::io_context::executor_type;
+    if (executor.template target<net::strand<Executor>>() || executor.template target<net::strand<plain>>())
       return executor;
+    if (auto const* direct = executor.template target<plain>()) return net::strand<plain>(*direct);
     return net::strand<Executor>(executor);
   }
 }
