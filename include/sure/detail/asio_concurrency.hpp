@@ -45,16 +45,18 @@ namespace net = boost::asio;
 template <class Executor> inline constexpr bool is_strand = false;
 template <class Inner> inline constexpr bool is_strand<net::strand<Inner>> = true;
 
+template <class Executor> inline constexpr bool can_be_serialised =
+    is_strand<Executor> || std::is_convertible_v<net::strand<Executor>, Executor>;
+
 // The executor itself where it is known to run one thing at a time.
 template <class Executor> Executor serialised(Executor const& executor) {
-  if constexpr (is_strand<Executor>) {
+  if constexpr (is_strand<Executor> || !can_be_serialised<Executor>) {
     return executor;
   } else {
-    static_assert(std::is_convertible_v<net::strand<Executor>, Executor>,
-                  "sure::asio: the executor of the awaitable has to be boost::asio::any_io_executor or a strand");
     using plain = net::io_context::executor_type;
     if (executor.template target<net::strand<Executor>>() || executor.template target<net::strand<plain>>())
       return executor;
+    // without any_io_executor inside, a strand is half the allocations
     if (auto const* direct = executor.template target<plain>()) return net::strand<plain>(*direct);
     return net::strand<Executor>(executor);
   }
@@ -182,6 +184,8 @@ template <class Executor, class Start> struct start_group {
   }
 };
 template <class Executor, class Start> auto run_group(std::size_t size, decisive d, verdict& v, Start start) {
+  static_assert(can_be_serialised<Executor>,
+                "sure::asio: the executor of the awaitable has to be boost::asio::any_io_executor or a strand");
   return net::async_initiate<net::deferred_t const, void()>(start_group<Executor, Start>{size, d, &v, start},
                                                             net::deferred);
 }
@@ -441,6 +445,15 @@ template <class Executor, class R> net::awaitable<R, Executor> as_awaitable(net:
 }
 template <class Executor, class Operation> auto as_awaitable(Operation operation) {
   return await_operation<Executor>(SURE_MOVE(operation));
+}
+
+template <class Work> auto one_child(Work work) {
+  static_assert(are_children<Work>,
+                "sure::asio: give an awaitable of a sure::result, or an operation with sure::as_result");
+  if constexpr (are_children<Work>)
+    return as_awaitable<executor_for<Work>>(SURE_MOVE(work));
+  else
+    return net::awaitable<result<void>>();
 }
 
 } // namespace sure::inline SURE_ABI::detail

@@ -135,9 +135,13 @@ template <class T, class... Es> using task = boost::asio::awaitable<result<T, Es
 template <class First, class... Rest> [[nodiscard]] auto when_all(First first, Rest... rest) {
   static_assert(detail::are_children<First, Rest...>,
                 "sure::asio::when_all: give awaitables of sure::result, or operations with sure::as_result");
-  using executor = detail::executor_for<First, Rest...>;
-  return detail::await_all<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),
-                                     detail::as_awaitable<executor>(SURE_MOVE(rest))...);
+  if constexpr (detail::are_children<First, Rest...>) {
+    using executor = detail::executor_for<First, Rest...>;
+    return detail::await_all<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),
+                                       detail::as_awaitable<executor>(SURE_MOVE(rest))...);
+  } else {
+    return boost::asio::awaitable<result<void>>();
+  }
 }
 template <class T, class... Es, class Executor>
 [[nodiscard]] auto when_all(std::vector<boost::asio::awaitable<result<T, Es...>, Executor>> work) {
@@ -148,9 +152,13 @@ template <class T, class... Es, class Executor>
 template <class First, class... Rest> [[nodiscard]] auto race(First first, Rest... rest) {
   static_assert(detail::are_children<First, Rest...>,
                 "sure::asio::race: give awaitables of sure::result, or operations with sure::as_result");
-  using executor = detail::executor_for<First, Rest...>;
-  return detail::await_first<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),
-                                       detail::as_awaitable<executor>(SURE_MOVE(rest))...);
+  if constexpr (detail::are_children<First, Rest...>) {
+    using executor = detail::executor_for<First, Rest...>;
+    return detail::await_first<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),
+                                         detail::as_awaitable<executor>(SURE_MOVE(rest))...);
+  } else {
+    return boost::asio::awaitable<result<void>>();
+  }
 }
 template <class T, class... Es, class Executor>
 [[nodiscard]] auto race(std::vector<boost::asio::awaitable<result<T, Es...>, Executor>> work) {
@@ -159,22 +167,16 @@ template <class T, class... Es, class Executor>
 
 /// The work, cancelled at that time; `cancelled` is then `timed_out`, and anything else that the work gives stays.
 template <class Work> [[nodiscard]] auto with_deadline(std::chrono::steady_clock::time_point at, Work work) {
-  static_assert(detail::are_children<Work>,
-                "sure::asio::with_deadline: give an awaitable of a sure::result, or an operation with sure::as_result");
-  return detail::await_until(at, detail::as_awaitable<detail::executor_for<Work>>(SURE_MOVE(work)));
+  return detail::await_until(at, detail::one_child(SURE_MOVE(work)));
 }
 /// The same with a time that begins when the coroutine does.
 template <class Work> [[nodiscard]] auto with_timeout(std::chrono::steady_clock::duration after, Work work) {
-  static_assert(detail::are_children<Work>,
-                "sure::asio::with_timeout: give an awaitable of a sure::result, or an operation with sure::as_result");
-  return detail::await_until(after, detail::as_awaitable<detail::executor_for<Work>>(SURE_MOVE(work)));
+  return detail::await_until(after, detail::one_child(SURE_MOVE(work)));
 }
 
 /// The work, where the exception that Asio throws into a cancelled coroutine arrives as `cancelled`: for what is given to co_spawn.
 template <class Work> [[nodiscard]] auto cancellable(Work work) {
-  static_assert(detail::are_children<Work>,
-                "sure::asio::cancellable: give an awaitable of a sure::result, or an operation with sure::as_result");
-  return detail::await_cancellable(detail::as_awaitable<detail::executor_for<Work>>(SURE_MOVE(work)));
+  return detail::await_cancellable(detail::one_child(SURE_MOVE(work)));
 }
 
 } // namespace asio
