@@ -2,6 +2,8 @@
 # sure_add_test: one doctest file, one executable, one CTest.
 include_guard(GLOBAL)
 include(CheckCXXSourceCompiles)
+include(CheckCXXSourceRuns)
+include(CMakePushCheckState)
 
 set(SURE_STANDARD 20 CACHE STRING "C++ standard of tests and examples")
 
@@ -20,6 +22,15 @@ check_cxx_source_compiles("#define FMT_HEADER_ONLY
 #include <fmt/format.h>
 int main() {}" SURE_HAS_FMT)
 unset(CMAKE_CXX_STANDARD)
+
+# Older thread sanitizers do not start where the kernel makes addresses more random than they expect
+option(SURE_TEST_THREADS "Build tests that say `// sanitize: thread` once more, with the thread sanitizer" OFF)
+if(SURE_TEST_THREADS)
+  cmake_push_check_state()
+  set(CMAKE_REQUIRED_FLAGS "-fsanitize=thread")
+  check_cxx_source_runs("int main() {}" SURE_HAS_THREAD_SANITIZER)
+  cmake_pop_check_state()
+endif()
 
 # sure_use_house(<target>): the house's standard and warnings for a target of ours
 function(sure_use_house target)
@@ -59,7 +70,7 @@ function(sure_skip_unless_met name file variable)
 endfunction()
 
 # sure_add_test(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])
-# The first source may say `// standard: 23` or `// needs: exceptions fmt` in its first lines.
+# The first source may say `// standard: 23`, `// needs: exceptions fmt` or `// sanitize: thread` in its first lines.
 function(sure_add_test name)
   cmake_parse_arguments(arg "" "LABEL" "SOURCES;LIBRARIES" ${ARGN})
   list(GET arg_SOURCES 0 file)
@@ -81,4 +92,16 @@ function(sure_add_test name)
   set_tests_properties(${name} PROPERTIES
     FAIL_REGULAR_EXPRESSION "test cases: +0 [|]" TIMEOUT 300 LABELS "${arg_LABEL}"
     ENVIRONMENT "LLVM_PROFILE_FILE=${PROJECT_BINARY_DIR}/profile/${name}/%m%c.profraw")
+
+  sure_test_head("${file}" sanitize sanitize)
+  if(sanitize STREQUAL "thread" AND SURE_HAS_THREAD_SANITIZER AND NOT SURE_SANITIZE)
+    add_executable(${name}.threads ${arg_SOURCES})
+    sure_use_house(${name}.threads)
+    target_link_libraries(${name}.threads PRIVATE sure.tests.main ${arg_LIBRARIES})
+    target_compile_options(${name}.threads PRIVATE -fsanitize=thread)
+    target_link_options(${name}.threads PRIVATE -fsanitize=thread)
+    add_test(NAME ${name}.threads COMMAND ${name}.threads)
+    set_tests_properties(${name}.threads PROPERTIES
+      FAIL_REGULAR_EXPRESSION "test cases: +0 [|]" TIMEOUT 300 LABELS "${arg_LABEL}")
+  endif()
 endfunction()

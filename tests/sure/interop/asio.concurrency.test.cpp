@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
+// sanitize: thread
 #define BOOST_ASIO_NO_DEPRECATED
 #include <sure/interop/asio.hpp>
 
@@ -242,6 +243,25 @@ TEST_CASE("cancellation from outside stays Asio's exception where no error of th
   CHECK_THROWS_AS(run_cancelled(io::with_timeout(24h, deaf(ended))).ignore(), boost::system::system_error);
   CHECK_THROWS_AS(run(io::cancellable(throwing())).ignore(), std::runtime_error);
 }
+TEST_CASE("cancellation from within, by work that never waits, stops the whole") {
+  struct local {
+    static io::task<void, io::cancelled> cancel(net::cancellation_signal& whole) {
+      whole.emit(net::cancellation_type::terminal);
+      co_return std::in_place;
+    }
+  };
+  net::io_context context;
+  net::cancellation_signal signal;
+  int ended_work = 0;
+  auto whole = io::when_all(local::cancel(signal), stoppable(ended_work));
+  auto const outcome = std::make_shared<std::optional<decltype(whole)::value_type>>();
+  std::exception_ptr thrown;
+  net::co_spawn(context, keep(std::move(whole), outcome), ended{&thrown, signal.slot()});
+  context.run();
+  CHECK(taken(outcome, thrown).has_error<io::cancelled>());
+  CHECK(ended_work == 0);
+}
+
 TEST_CASE("a context that is destroyed in the middle destroys what waits") {
   auto const alive = std::make_shared<int>();
   auto const holding = [](std::shared_ptr<int> token) -> io::task<void, io::error> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
+// sanitize: thread
 #define BOOST_ASIO_NO_DEPRECATED
 #include <sure/interop/asio.hpp>
 

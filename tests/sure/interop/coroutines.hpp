@@ -41,6 +41,9 @@ struct ended {
   void operator()(std::exception_ptr e) const { *thrown = e; }
 };
 
+// Long enough for a busy machine; work that hangs fails.
+constexpr auto patience = 60s;
+
 template <class R> R taken(std::shared_ptr<std::optional<R>> const& outcome, std::exception_ptr thrown) {
   if (thrown) std::rethrow_exception(thrown);
   REQUIRE(outcome->has_value());
@@ -55,8 +58,8 @@ R run(net::io_context& context, Executor executor, net::awaitable<R, CoroutineEx
   net::co_spawn(executor, keep(std::move(work), outcome), ended{&thrown, {}});
   context.restart();
   std::vector<std::thread> others;
-  for (int i = 1; i < threads; ++i) others.emplace_back([&context] { context.run(); });
-  context.run();
+  for (int i = 1; i < threads; ++i) others.emplace_back([&context] { context.run_for(patience); });
+  context.run_for(patience);
   for (auto& t : others) t.join();
   return taken(outcome, thrown);
 }
@@ -78,7 +81,7 @@ template <class R> R run_cancelled(net::awaitable<R> work) {
   context.poll();
   signal.emit(net::cancellation_type::terminal);
   context.restart();
-  context.run();
+  context.run_for(patience);
   return taken(outcome, thrown);
 }
 
