@@ -5,6 +5,7 @@
 #include <sure/interop/asio.hpp>
 
 #include "../../support/archetypes.hpp"
+#include "../../support/death.hpp"
 #include "coroutines.hpp"
 
 #include <boost/asio/strand.hpp>
@@ -186,6 +187,9 @@ TEST_CASE("race: of a vector") {
   work.push_back(stoppable(ended));
   CHECK(run(io::race(std::move(work))) == 8);
   CHECK(ended == 1);
+  auto const end = support::run_apart([] { return run(io::race(std::vector<io::task<int, missing>>())).has_value(); });
+  CHECK(end.aborted());
+  CHECK(end.said.find("race of an empty range") != std::string::npos);
 }
 
 TEST_CASE("with_timeout: work that ends in time is not touched") {
