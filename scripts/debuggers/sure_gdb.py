@@ -1,0 +1,350 @@
+# SPDX-License-Identifier: BSL-1.0
+"""GDB printers for sure: `source sure_gdb.py` in GDB or in ~/.gdbinit.
+
+    (gdb) print placed
+    $1 = error shop::out_of_stock = {sku = 17, left = 2}
+
+They read memory and call no function of the program, so they work on core files too. What the debug information leaves out can
+be said:
+
+    sure-type-id shop::out_of_stock 0x80001234      the program specialises sure::type_id
+    sure-spare-value shop::row_id -1                the program specialises sure::spare_value
+"""
+import re
+
+import gdb
+import gdb.printing
+
+ABI = r"sure::v\d+\w*::"
+told_ids = {}
+told_spares = {}
+
+
+# ---- names
+
+def arguments_of(name):
+    """The template arguments in the name of a type."""
+    depth, parts = 0, [""]
+    for c in name[name.index("<") + 1:name.rindex(">")]:
+        depth += (c in "<({") - (c in ">)}")
+        if c == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += c
+    return [part.strip() for part in parts if part.strip()]
+
+
+def template_of(name):
+    """tagged of sure::v0::detail::tagged<int, shop::gone>"""
+    return name[:name.index("<")].rpartition("::")[2]
+
+
+def readable(name):
+    return re.sub(ABI, "sure::", name).replace("std::__cxx11::", "std::").replace("std::__1::", "std::")
+
+
+def variable(name):
+    """A variable template of sure; None: the debug information leaves it out, as g++ does with all that is not referred to."""
+    try:
+        value = gdb.parse_and_eval(name)
+        value.fetch_lazy()
+        return value
+    except gdb.error:
+        return None
+
+
+def hash_of_name(name):
+    """detail::hash_of_name of type_id.hpp; 0: the name is not portable."""
+    for end in (")::", "}::"):
+        name = name.rpartition(end)[2]
+    words = name.split("::")
+    if not all(re.fullmatch(r"\w+", word) for word in words):
+        return 0
+    code = 2166136261
+    for i, word in enumerate(words):
+        if i + 1 == len(words) or not re.match(r"_|v\d", word):
+            for byte in word.encode() + b":":
+                code = (code ^ byte) * 16777619 & 0xFFFFFFFF
+    return code | 0x80000000
+
+
+def type_id(abi, name):
+    read = variable(f"{abi}type_id<{name}>")
+    code = told_ids.get(name, hash_of_name(name) if read is None else int(read))
+    return code and code | 0x80000000
+
+
+# ---- storage: each reader gives what is alive
+
+class Held:
+    """What is alive: the value (error is None) or the error of that name; `part` is None where it has no data."""
+
+    def __init__(self, part=None, error=None, at=None):
+        self.part, self.error, self.at = part, error, at
+
+
+class Unclear:
+    """What the debugger cannot tell apart, in words."""
+
+    def __init__(self, words, part=None):
+        self.words, self.part = words, part
+
+
+def storage_of(sum_object):
+    return sum_object["storage_"]
+
+
+def type_of(value):
+    return value.type.strip_typedefs().unqualified()
+
+
+def abi_of(value):
+    return re.match(ABI, type_of(value).name)[0]
+
+
+def errors_of(storage_type):
+    return arguments_of(storage_type.name)[1:]
+
+
+def sign_of(tag):
+    return 1 << (tag.type.sizeof * 8 - 1)
+
+
+def position_of(tag, abi, names):
+    """The place in `names` of the error with this tag, as layout.hpp's `tagging` gives them out; None: it cannot be told."""
+    number = int(tag) - sign_of(tag) - 1
+    ids = [type_id(abi, name) for name in names]
+    # `long` and `short` have an id from clang and none from g++, which says `long int`; GDB says `long` for both
+    numbered = tag.type.sizeof < 4 or 0 in ids or "long" in names or "short" in names
+    if numbered and number < len(names):
+        return number
+    return ids.index(int(tag)) if int(tag) in ids else None
+
+
+def slot(payload, i):
+    if i < 2:
+        return payload["ab"[i]]
+    return slot(payload["rest"], i - 2)
+
+
+def has_field(value, name):
+    return any(field.name == name for field in type_of(value).fields())
+
+
+def held_tagged(storage):
+    body, names = storage["body"], errors_of(type_of(storage))
+    tag, payload = body["tag"], body["payload"]
+    if int(tag) == 0 and not arguments_of(type_of(storage).name)[0].endswith("::detail::never"):
+        return Held(payload["a"] if has_field(payload, "a") else None)
+    if int(tag) < sign_of(tag):
+        return Unclear(f"nothing alive (tag {int(tag)})")
+    i = position_of(tag, abi_of(storage), names)
+    if i is None:
+        return Unclear(f"an error whose type has another id than its name (tag {int(tag):#x})")
+    return Held(slot(payload, i + 1) if has_field(payload, "b") else None, names[i])
+
+
+def held_infallible(storage):
+    return Held(storage["object"] if has_field(storage, "object") else None)
+
+
+def refers_to(address):
+    return Held(address.dereference(), at=int(address))
+
+
+def held_nullable(storage):
+    address = storage["address"]
+    return refers_to(address) if int(address) else Held(error=errors_of(type_of(storage))[0])
+
+
+def held_addressed(storage):
+    body, names = storage["body"], errors_of(type_of(storage))
+    failure = body["failure"]
+    if int(failure["mark"]) == 0xFFFF:
+        i = int(failure["number"])
+        if i >= len(names):
+            return Unclear(f"an error with the number {i}, which none has")
+        part = slot(failure["error"]["error"], i)
+        return Held(part if type_of(part).code == gdb.TYPE_CODE_ENUM else None, names[i])
+    value = body["value"]
+    return refers_to(value) if type_of(value).code == gdb.TYPE_CODE_PTR else Held(value)
+
+
+def codes_used(storage_type):
+    if template_of(storage_type.name) != "nested":
+        return 0
+    inner = storage_type["object"].type.strip_typedefs()["storage_"].type.strip_typedefs()
+    return codes_used(inner) + len(errors_of(storage_type))
+
+
+def spare_code(sum_object):
+    storage = storage_of(sum_object)
+    if template_of(type_of(storage).name) == "nested":
+        return spare_code(storage["object"])
+    tag = storage["body"]["tag"]
+    return int(tag) if int(tag) < sign_of(tag) else 0
+
+
+def held_nested(storage):
+    names = errors_of(type_of(storage))
+    first = codes_used(type_of(storage)) - len(names) + 1
+    i = spare_code(storage["object"]) - first
+    return Held(error=names[i]) if 0 <= i < len(names) else Held(storage["object"])
+
+
+def spare_value_of(storage):
+    name = arguments_of(type_of(storage).name)[0]
+    if name in told_spares:
+        return gdb.parse_and_eval(told_spares[name]).cast(type_of(storage["object"]))
+    return variable(f"{abi_of(storage)}spare_value<{name}>")
+
+
+def same(a, b):
+    if type_of(a).code not in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
+        return bool(a == b)
+    return all(same(a[field], b[field]) for field in type_of(a).fields() if hasattr(field, "bitpos"))
+
+
+def held_spared(storage):
+    spare = spare_value_of(storage)
+    error = errors_of(type_of(storage))[0]
+    if spare is None:
+        return Unclear(f"value ({of_error(error)} if spare)", storage["object"])
+    return Held(error=error) if same(storage["object"], spare) else Held(storage["object"])
+
+
+READERS = {
+    "tagged": held_tagged,
+    "infallible": held_infallible,
+    "nullable": held_nullable,
+    "addressed": held_addressed,
+    "nested": held_nested,
+    "spared": held_spared,
+}
+
+
+def held_by(sum_object):
+    storage = storage_of(sum_object)
+    return READERS[template_of(type_of(storage).name)](storage)
+
+
+# ---- words
+
+class Text:
+    def __init__(self, text):
+        self.text = text
+
+    def to_string(self):
+        return self.text
+
+
+class Parts(Text):
+    """Words and children, which are those of the alternative that is alive."""
+
+    def __init__(self, text, children, hint=None):
+        super().__init__(text)
+        self.parts, self.hint = children, hint
+
+    def children(self):
+        return iter(self.parts)
+
+    def display_hint(self):
+        return self.hint
+
+
+def members_of(value):
+    for field in type_of(value).fields():
+        if hasattr(field, "bitpos"):  # static members have none
+            yield f"<{field.name}>" if field.is_base_class else field.name or "<anonymous>", value[field]
+
+
+def as_text(value):
+    try:
+        return value.format_string()
+    except gdb.MemoryError as error:
+        return f"<{error}>"
+
+
+def words_and_text(words, text):
+    """`error net::down` rather than `error net net::down`."""
+    name = words.rpartition(" ")[2]
+    return (words.removesuffix(name) if text.startswith(name + "::") else words + " ") + text
+
+
+def shown(words, value):
+    if value is None:
+        return Text(words)
+    printer = gdb.default_visualizer(value)
+    if printer is not None and hasattr(printer, "children"):
+        own = printer.to_string()
+        hint = printer.display_hint() if hasattr(printer, "display_hint") else None
+        return Parts(words if own is None else f"{words} {own}", printer.children(), hint)
+    if printer is None and type_of(value).code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
+        members = list(members_of(value))
+        return Parts(words, members) if members else Text(words)
+    return Text(words_and_text(words, as_text(value)))
+
+
+def of_error(name):
+    return "none" if re.fullmatch(ABI + "none_t", name) else f"error {readable(name)}"
+
+
+def printer_of(held, words_of_error):
+    if isinstance(held, Unclear):
+        return shown(held.words, held.part)
+    words = "value" if held.error is None else words_of_error(held.error)
+    if held.at is not None:
+        words += f" @{held.at:#x}"
+    return shown(words, held.part)
+
+
+def print_fallible(value):
+    return printer_of(held_by(value), of_error)
+
+
+def print_one_of(value):
+    return printer_of(held_by(value), readable)
+
+
+# A new word is a line here and a function from its gdb.Value to a printer.
+PRINTERS = {
+    "result": print_fallible,
+    "option": print_fallible,
+    "one_of": print_one_of,
+}
+
+
+# ---- GDB
+
+class TypeId(gdb.Command):
+    """sure-type-id TYPE ID: the program specialises sure::type_id<TYPE> with ID."""
+
+    def __init__(self):
+        super().__init__("sure-type-id", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        name, _, code = argument.strip().rpartition(" ")
+        told_ids[name.strip()] = int(gdb.parse_and_eval(code))
+
+
+class SpareValue(gdb.Command):
+    """sure-spare-value TYPE EXPRESSION: the program specialises sure::spare_value<TYPE> with EXPRESSION."""
+
+    def __init__(self):
+        super().__init__("sure-spare-value", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        name, _, expression = argument.strip().rpartition(" ")
+        told_spares[name.strip()] = expression
+
+
+def register():
+    collection = gdb.printing.RegexpCollectionPrettyPrinter("sure")
+    for word, function in PRINTERS.items():
+        collection.add_printer(word, f"^{ABI}{word}<.*>$", function)
+    gdb.printing.register_pretty_printer(None, collection, replace=True)
+    TypeId()
+    SpareValue()
+
+
+register()

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: BSL-1.0
+// A variable of each form of storage in each state. `//= NAME: TEXT` is what the debugger prints for one of them, @address
+// being any address, [KIND...] in front of it naming the only builds that say so; `//> NAME: TEXT` are the children that an IDE shows; `//! COMMAND` is first given to the debugger.
+#include <sure/one_of.hpp>
+#include <sure/result.hpp>
+
+namespace shop {
+
+struct out_of_stock {
+  int sku;
+  int left;
+};
+struct declined {
+  char const* why;
+};
+struct gone {};
+struct late {};
+enum class net { down, slow };
+enum plain { broken = 3 };
+template <class T> struct boxed {
+  T content;
+};
+struct narrow {
+  char bytes[8];
+};
+struct narrower {
+  char bytes[8];
+};
+inline namespace v2 {
+struct versioned {
+  int n;
+};
+} // namespace v2
+struct renamed {
+  int n;
+};
+struct order {
+  int id;
+  sure::option<short> note;
+};
+struct traced_base {
+  int line;
+};
+struct traced : traced_base {
+  static constexpr int never_shown = 1;
+  int depth;
+};
+struct row {
+  int index;
+  friend constexpr bool operator==(row const& a, row const& b) { return a.index == b.index; }
+};
+class text {
+  int size_;
+
+public:
+  explicit text(int size) : size_(size) {}
+  text(text const& other) : size_(other.size_) {}
+  text& operator=(text const&) = default;
+  ~text() { size_ = 0; }
+};
+template <class T> struct owner {
+  using element_type = T;
+  using deleter_type = gone;
+  using pointer = T*;
+  T* at = nullptr;
+  owner() = default;
+  explicit owner(T* a) : at(a) {}
+  owner(owner&& other) noexcept : at(other.at) { other.at = nullptr; }
+  owner& operator=(owner&& other) noexcept {
+    at = other.at;
+    other.at = nullptr;
+    return *this;
+  }
+  ~owner() { at = nullptr; }
+};
+
+} // namespace shop
+
+namespace {
+struct hidden {
+  int n;
+};
+} // namespace
+
+template <> inline constexpr unsigned sure::type_id<shop::renamed> = 0x1234u;
+template <> inline constexpr int sure::spare_value<int> = -1;
+template <> inline constexpr shop::row sure::spare_value<shop::row>{-7};
+
+using namespace shop;
+
+void stop_here() {}
+
+int main() {
+  long number = 42;
+  order const placed{7, sure::none};
+  row const no_row{-7};
+
+  // tagged, by id
+  //= value: value 42
+  //> value:
+  sure::result<long, out_of_stock> value = 42;
+  //= one_error: error shop::out_of_stock = {sku = 17, left = 2}
+  //> one_error: sku = 17 left = 2
+  sure::result<long, out_of_stock> one_error = out_of_stock{17, 2};
+  //= first_error: error shop::out_of_stock = {sku = 1, left = 0}
+  sure::result<long, out_of_stock, declined> first_error = out_of_stock{1, 0};
+  //= third_error: error shop::traced = {<shop::traced_base> = {line = 12}, depth = 3}
+  //> third_error: <shop::traced_base> = {...} depth = 3
+  sure::result<long, out_of_stock, declined, traced, gone> third_error = traced{{12}, 3};
+  //= stored_unit: error shop::gone
+  sure::result<long, out_of_stock, declined, traced, gone> stored_unit = gone{};
+  //= struct_value: value = {id = 7, note = none}
+  sure::result<order, out_of_stock> struct_value = placed;
+  //= no_value: value
+  sure::result<void, out_of_stock> no_value;
+  //= no_value_error: error shop::out_of_stock = {sku = 4, left = 0}
+  sure::result<void, out_of_stock> no_value_error = out_of_stock{4, 0};
+  //= enum_error: error shop::net::slow
+  sure::result<long, net, out_of_stock> enum_error = net::slow;
+  //= plain_enum_error: error shop::plain shop::broken
+  sure::result<long, plain, out_of_stock> plain_enum_error = broken;
+  //= int_error: error int -5
+  sure::result<char, int, out_of_stock> int_error = -5;
+  //= not_trivial: value = {size_ = 9}
+  sure::result<text, out_of_stock> not_trivial = text(9);
+  //= not_trivial_error: error shop::text = {size_ = 8}
+  sure::result<long, out_of_stock, text> not_trivial_error = text(8);
+  //= nameless: error (anonymous namespace)::hidden = {n = 6}
+  sure::result<long, out_of_stock, hidden> nameless = hidden{6};
+  //= versioned_error: error shop::v2::versioned = {n = 5}
+  sure::result<long, out_of_stock, versioned> versioned_error = versioned{5};
+
+  // tagged, by position
+  //= boxed_error: error shop::boxed<int> = {content = 8}
+  sure::result<long, out_of_stock, boxed<int>> boxed_error = boxed<int>{8};
+  //= narrow_value: value -3
+  sure::result<int, narrow, narrower> narrow_value = -3;
+  //= narrow_error: error shop::narrower = {bytes = "abcdefg"}
+  sure::result<int, narrow, narrower> narrow_error = narrower{"abcdefg"};
+  //= long_error: error long 5
+  sure::result<char, out_of_stock, long> long_error = 5L;
+
+  // unit errors without a slot
+  //= unit_error: error shop::late
+  sure::result<long, gone, late> unit_error = late{};
+  //= only_units: error shop::late
+  sure::result<void, gone, late> only_units = late{};
+  //= only_units_value: value
+  sure::result<void, gone, late> only_units_value;
+
+  // infallible
+  //= cannot_fail: value 42
+  sure::result<long> cannot_fail = 42;
+  //= cannot_fail_void: value
+  sure::result<void> cannot_fail_void;
+
+  // nullable
+  //= null_value: value @address 42
+  sure::option<long&> null_value = number;
+  //= null_struct: value @address = {id = 7, note = none}
+  sure::option<order const&> null_struct = placed;
+  //= null_none: none
+  sure::option<long&> null_none;
+  //= null_error: error shop::gone
+  sure::result<long&, gone> null_error = gone{};
+
+  // addressed
+  //= address_value: value @address 42
+  sure::result<long&, gone, net> address_value = number;
+  //= address_unit: error shop::gone
+  sure::result<long&, gone, net> address_unit = gone{};
+  //= address_enum: error shop::net::slow
+  sure::result<long&, gone, net> address_enum = net::slow;
+  //= owned: value = {at = @address}
+  sure::result<owner<long>, gone, net> owned = owner<long>(&number);
+  //= owned_null: value = {at = 0x0}
+  sure::result<owner<long>, gone, net> owned_null = owner<long>();
+  //= owned_none: none
+  sure::option<owner<long>> owned_none;
+
+  // nested
+  //= inner_value: value value 42
+  sure::result<sure::option<long>, gone, late> inner_value = sure::option<long>(42);
+  //= inner_none: value none
+  sure::result<sure::option<long>, gone, late> inner_none = sure::option<long>();
+  //= outer_error: error shop::late
+  sure::result<sure::option<long>, gone, late> outer_error = late{};
+  //= depths_none: none
+  sure::option<sure::option<sure::option<long>>> depths_none;
+  //= depths_middle: value none
+  sure::option<sure::option<sure::option<long>>> depths_middle = sure::option<sure::option<long>>();
+  //= depths_inner: value value none
+  sure::option<sure::option<sure::option<long>>> depths_inner = sure::option<sure::option<long>>(sure::option<long>());
+  //= depths_value: value value value 42
+  sure::option<sure::option<sure::option<long>>> depths_value =
+      sure::option<sure::option<long>>(sure::option<long>(42));
+  //= maybe_one_of: value shop::declined = {why = @address "no"}
+  sure::option<sure::one_of<out_of_stock, declined>> maybe_one_of =
+      sure::one_of<out_of_stock, declined>(declined{"no"});
+  //= maybe_one_of_none: none
+  sure::option<sure::one_of<out_of_stock, declined>> maybe_one_of_none;
+
+  // one_of
+  //= state: shop::declined = {why = @address "no"}
+  sure::one_of<out_of_stock, declined, int> state = declined{"no"};
+  //= state_int: int 3
+  sure::one_of<out_of_stock, declined, int> state_int = 3;
+  //= state_unit: shop::late
+  sure::one_of<gone, late> state_unit = late{};
+  //= state_enum: shop::net::slow
+  sure::one_of<gone, net> state_enum = net::slow;
+
+  // what the debug information leaves out: ids and spare values that the program sets
+  //= [gcc clang] renamed_error: an error whose type has another id than its name (tag 0x80001234)
+  //= [gcc-all] renamed_error: error shop::renamed = {n = 3}
+  sure::result<long, out_of_stock, renamed> renamed_error = renamed{3};
+  //! sure-type-id shop::renamed 0x1234
+  //= renamed_error: error shop::renamed = {n = 3}
+  //= [gcc] spared_value: value (none if spare) 4
+  //= [gcc-all clang] spared_value: value 4
+  sure::option<int> spared_value = 4;
+  //= [gcc] spared_none: value (none if spare) -1
+  //= [gcc-all clang] spared_none: none
+  sure::option<int> spared_none;
+  //= [gcc] spared_error: value (error shop::gone if spare) -1
+  //= [gcc-all clang] spared_error: error shop::gone
+  sure::result<int, gone> spared_error = gone{};
+  //= [gcc] spared_struct: value (none if spare) = {index = 4}
+  //= [gcc-all clang] spared_struct: value = {index = 4}
+  sure::option<row> spared_struct = row{4};
+  //= [gcc] spared_struct_none: value (none if spare) = {index = -7}
+  //= [gcc-all clang] spared_struct_none: none
+  sure::option<row> spared_struct_none;
+  //! sure-spare-value int -1
+  //= spared_value: value 4
+  //= spared_none: none
+  //= spared_error: error shop::gone
+  //! sure-spare-value shop::row no_row
+  //= spared_struct: value = {index = 4}
+  //= spared_struct_none: none
+
+  // nothing alive
+  //= half_made: value = {size_ = 1}
+  sure::result<text, out_of_stock> half_made = text(1);
+  //! set var half_made.storage_.body.tag = 1
+  //= half_made: nothing alive (tag 1)
+  //= overwritten: error shop::gone
+  sure::result<long&, gone, net> overwritten = gone{};
+  //! set var overwritten.storage_.body.failure.number = 9
+  //= overwritten: an error with the number 9, which none has
+
+  stop_here();
+  return 0;
+}

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
+"""Checks sure.natvis without its debugger: it is well-formed, and every type and member that it names is declared in the headers.
+
+    natvis_names.py sure.natvis include
+"""
+import re
+import sys
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+WORDS_OF_THE_DEBUGGER = {"sizeof", "sure", "detail"}
+EXPRESSIONS = {"Item", "ExpandedItem"}
+
+
+def local_name(element):
+    return element.tag.rpartition("}")[2]
+
+
+def expressions_of(element):
+    """The expressions of a view: its conditions, what stands in the braces of a display string, the text of an item."""
+    if condition := element.get("Condition"):
+        yield condition
+    if local_name(element) == "DisplayString":
+        yield from re.findall(r"\{([^}]*)\}", element.text or "")
+    elif local_name(element) in EXPRESSIONS:
+        yield element.text or ""
+
+
+def names_in(expression):
+    expression = re.sub(r'"[^"]*"|,\s*\w+\s*$|\$T\d+|\b0x[0-9a-f]+u?|\b\d+u?\b', " ", expression)
+    return set(re.findall(r"[A-Za-z_]\w*", expression)) - WORDS_OF_THE_DEBUGGER
+
+
+def wrong_with(text, headers):
+    try:
+        root = xml.fromstring(text)
+    except xml.ParseError as error:
+        return [f"not well-formed: {error}"]
+    abis = set(re.findall(r"#define SURE_ABI (\w+)", headers))
+    wrong, views = [], 0
+    for view in root:
+        types = [view.get("Name"), *(part.get("Name") for part in view if local_name(part) == "AlternativeType")]
+        for name in types:
+            match = re.fullmatch(r"sure::(\w+)::((?:\w+::)*)(\w+)(<[*,]+>)?", name)
+            if not match or match[1] not in abis:
+                wrong.append(f"no namespace of sure: {name}")
+            elif not re.search(rf"\b(?:struct|class)(?: \[\[\w+\]\])?(?: [A-Z_]+)? {match[3]}\b", headers):
+                wrong.append(f"no such type: {name}")
+        if (count := len(types) % len(abis)) != 0:
+            wrong.append(f"{name}: {count} of its {len(abis)} namespaces are missing or too many")
+        for element in view.iter():
+            for expression in expressions_of(element):
+                views += 1
+                declared = (lambda n: re.search(rf"\b{n}(?: = [^;]*|\{{\}})?;", headers) or n in abis)
+                wrong += [f"{types[0]}: {n} is no member: {expression}" for n in names_in(expression) if not declared(n)]
+    return wrong if views else [*wrong, "no expression at all"]
+
+
+def refuses_planted_mistakes(text, headers):
+    """What this check fails to see among mistakes that it has to."""
+    planted = [("storage_", "store_"), ("payload", "cargo"), (".rest", ".more"), ("mark", "stamp"), ("nullable&lt;", "nullish&lt;"),
+               ("first_code", "start_code"), ("spare_value&lt;", "spared_value&lt;"), ("v0_traced", "v9_traced"),
+               ("</Type>", "")]
+    return [f"the check accepts {new!r} for {old!r}" for old, new in planted
+            if old not in text or not wrong_with(text.replace(old, new), headers)]
+
+
+def main():
+    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    headers = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[2]).rglob("*.hpp")))
+    wrong = wrong_with(text, headers) or refuses_planted_mistakes(text, headers)
+    print("\n".join(wrong) or "every name in it is declared")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
