@@ -40,7 +40,8 @@ def template_of(name):
 
 
 def readable(name):
-    return re.sub(ABI, "sure::", name).replace("std::__cxx11::", "std::").replace("std::__1::", "std::")
+    name = re.sub(r"std::(__cxx11|__1)::", "std::", re.sub(ABI, "sure::", name))
+    return re.sub(r"std::basic_string<char, std::char_traits<char>, std::allocator<char> ?>", "std::string", name)
 
 
 def variable(name):
@@ -164,8 +165,7 @@ def held_addressed(storage):
         i = int(failure["number"])
         if i >= len(names):
             return Unclear(f"an error with the number {i}, which none has")
-        part = slot(failure["error"]["error"], i)
-        return Held(part if type_of(part).code == gdb.TYPE_CODE_ENUM else None, names[i])
+        return Held(slot(failure["error"]["error"], i), names[i])
     value = body["value"]
     return refers_to(value) if type_of(value).code == gdb.TYPE_CODE_PTR else Held(value)
 

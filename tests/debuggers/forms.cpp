@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// A variable of each form of storage in each state. `//= NAME: TEXT` is what the debugger prints for one of them, @address
-// being any address, [KIND...] in front of it naming the only builds that say so; `//> NAME: TEXT` are the children that an IDE shows; `//! COMMAND` is first given to the debugger.
+// A variable of each form of storage.
+// `//= [KIND...] NAME: TEXT` is what `print NAME` has to say, where one of KIND built the program; @address is any address.
+// `//> NAME: TEXT` are the children that an IDE shows; `//$ COMMAND` is given to GDB before what follows.
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
@@ -130,6 +131,9 @@ int main() {
   //= versioned_error: error shop::v2::versioned = {n = 5}
   sure::result<long, out_of_stock, versioned> versioned_error = versioned{5};
 
+  //= *by_pointer: error shop::out_of_stock = {sku = 17, left = 2}
+  sure::result<long, out_of_stock> const* by_pointer = &one_error;
+
   // tagged, by position
   //= boxed_error: error shop::boxed<int> = {content = 8}
   sure::result<long, out_of_stock, boxed<int>> boxed_error = boxed<int>{8};
@@ -214,7 +218,7 @@ int main() {
   //= [gcc clang] renamed_error: an error whose type has another id than its name (tag 0x80001234)
   //= [gcc-all] renamed_error: error shop::renamed = {n = 3}
   sure::result<long, out_of_stock, renamed> renamed_error = renamed{3};
-  //! sure-type-id shop::renamed 0x1234
+  //$ sure-type-id shop::renamed 0x1234
   //= renamed_error: error shop::renamed = {n = 3}
   //= [gcc] spared_value: value (none if spare) 4
   //= [gcc-all clang] spared_value: value 4
@@ -231,22 +235,22 @@ int main() {
   //= [gcc] spared_struct_none: value (none if spare) = {index = -7}
   //= [gcc-all clang] spared_struct_none: none
   sure::option<row> spared_struct_none;
-  //! sure-spare-value int -1
+  //$ sure-spare-value int -1
   //= spared_value: value 4
   //= spared_none: none
   //= spared_error: error shop::gone
-  //! sure-spare-value shop::row no_row
+  //$ sure-spare-value shop::row no_row
   //= spared_struct: value = {index = 4}
   //= spared_struct_none: none
 
   // nothing alive
   //= half_made: value = {size_ = 1}
   sure::result<text, out_of_stock> half_made = text(1);
-  //! set var half_made.storage_.body.tag = 1
+  //$ set var half_made.storage_.body.tag = 1
   //= half_made: nothing alive (tag 1)
   //= overwritten: error shop::gone
   sure::result<long&, gone, net> overwritten = gone{};
-  //! set var overwritten.storage_.body.failure.number = 9
+  //$ set var overwritten.storage_.body.failure.number = 9
   //= overwritten: an error with the number 9, which none has
 
   stop_here();

@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-EXPECTATION = re.compile(r"\s*//([=>]) (?:\[([^\]]*)\] )?(\w+):(?: (.*))?$")
-COMMAND = re.compile(r"\s*//! (.+)$")
+EXPECTATION = re.compile(r"\s*//([=>]) (?:\[([^\]]*)\] )?(\*?\w+):(?: (.*))?$")
+COMMAND = re.compile(r"\s*//\$ (.+)$")
 # what a build of this kind adds to -g -O0
 BUILDS = {"gcc": [], "gcc-all": ["-fno-eliminate-unused-debug-symbols"], "clang": []}
 

@@ -37,6 +37,7 @@ def wrong_with(text, headers):
         root = xml.fromstring(text)
     except xml.ParseError as error:
         return [f"not well-formed: {error}"]
+    declared = set(re.findall(r"\b([A-Za-z_]\w*)(?: = [^;]*|\{\})?;", headers))
     abis = set(re.findall(r"#define SURE_ABI (\w+)", headers))
     wrong, views = [], 0
     for view in root:
@@ -52,8 +53,8 @@ def wrong_with(text, headers):
         for element in view.iter():
             for expression in expressions_of(element):
                 views += 1
-                declared = (lambda n: re.search(rf"\b{n}(?: = [^;]*|\{{\}})?;", headers) or n in abis)
-                wrong += [f"{types[0]}: {n} is no member: {expression}" for n in names_in(expression) if not declared(n)]
+                wrong += [f"{types[0]}: {name} is no member: {expression}"
+                          for name in sorted(names_in(expression) - declared - abis)]
     return wrong if views else [*wrong, "no expression at all"]
 
 
