@@ -4,6 +4,9 @@
 
 /// Everything of sure that needs no other library.
 
+#include <sure/any_error.hpp>
+#include <sure/collect.hpp>
+#include <sure/context.hpp>
 #include <sure/convert.hpp>
 #include <sure/error.hpp>
 #include <sure/hash.hpp>
@@ -11,6 +14,7 @@
 #include <sure/one_of.hpp>
 #include <sure/option.hpp>
 #include <sure/ranges.hpp>
+#include <sure/report.hpp>
 #include <sure/result.hpp>
 #include <sure/try.hpp>
 

@@ -24,3 +24,9 @@ function(sure_add_fuzzer name)
   math(EXPR timeout "${SURE_FUZZ_SECONDS} + 60")
   set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT ${timeout})
 endfunction()
+
+sure_add_fuzzer(sure.fuzz.any_error SOURCES "${CMAKE_CURRENT_LIST_DIR}/any_error.cpp")
+if(TARGET orders.core)
+  sure_add_fuzzer(sure.fuzz.orders_import SOURCES "${CMAKE_CURRENT_LIST_DIR}/orders_import.cpp"
+    LIBRARIES orders.core SEEDS "${CMAKE_CURRENT_LIST_DIR}/corpus/orders_import")
+endif()
