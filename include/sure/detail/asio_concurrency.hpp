@@ -131,7 +131,7 @@ template <class... Rs> struct race_of {
   using type = result_with_set<typename raced_value<value_of<Rs>...>::type, united<set_of_result<Rs>...>>;
 };
 template <class To, class R> To settled(R& r) {
-  if (!succeeded(r)) return failure_of<To>(r);
+  if (trying::failed(r)) return failure_of<To>(r);
   if constexpr (std::is_void_v<value_of<To>>)
     return To(std::in_place);
   else if constexpr (std::is_void_v<value_of<R>>)

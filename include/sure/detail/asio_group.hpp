@@ -143,7 +143,7 @@ net::awaitable<void, Executor> run_child(group<Executor>& in, std::size_t at, ne
   }
   // co_spawn awaits once more after this, and an exception from there would leave run()
   co_await net::this_coro::throw_if_cancelled(false);
-  in.end(at, outcome.has_value(), outcome && !succeeded(*outcome), thrown);
+  in.end(at, outcome.has_value(), outcome && trying::failed(*outcome), thrown);
 }
 
 template <class R, class Executor>
