@@ -82,6 +82,9 @@ public:
   SURE_INLINE constexpr explicit(!detail::is_convertible<U, T>)
       result(U&& value) noexcept(__is_nothrow_constructible(T, U))
       : storage_(detail::value_alt{}, std::addressof(static_cast<T>(value))) {}
+  template <class Temporary>
+    requires(takes<Temporary> == detail::role::temporary)
+  result(Temporary&& dangling) = delete; // the reference would outlive what it refers to
   template <class F>
     requires(takes<F> == detail::role::error)
   SURE_INLINE constexpr result(F&& error) noexcept(__is_nothrow_constructible(std::remove_cvref_t<F>, F))

@@ -34,9 +34,9 @@ template <class Value, class... Es> struct failures_of<types<Value, Es...>> {
 };
 template <class S> using failures = typename failures_of<typename sum_traits_of<S>::alternatives>::type;
 
-template <class S> inline constexpr bool has_a_value_and_failures = false;
+template <class S> inline constexpr bool has_a_value_and_failures = is_result<S>; // without its sum_traits
 template <class S>
-  requires(sum_traits<S>::fallible)
+  requires(!is_result<S>) && (sum_traits<S>::fallible)
 inline constexpr bool has_a_value_and_failures<S> = true;
 template <class S>
 concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
@@ -95,7 +95,7 @@ template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failur
 template <class S> struct failing {
   S sum;
   template <class To>
-    requires(is_result<To> || sum_traits<To>::fallible)
+    requires(has_a_value_and_failures<To>)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
     if constexpr (std::is_same_v<To, From>) {

@@ -54,12 +54,15 @@ def variable(name):
         return None
 
 
+LANGUAGE_TYPES = {"bool", "char", "char8_t", "char16_t", "char32_t", "wchar_t", "short", "int", "long", "unsigned", "float", "double"}
+
+
 def hash_of_name(name):
     """detail::hash_of_name of type_id.hpp; 0: the name is not portable."""
     for end in (")::", "}::"):
         name = name.rpartition(end)[2]
     words = name.split("::")
-    if not all(re.fullmatch(r"\w+", word) for word in words):
+    if name in LANGUAGE_TYPES or not all(re.fullmatch(r"\w+", word) for word in words):
         return 0
     code = 2166136261
     for i, word in enumerate(words):
@@ -115,8 +118,7 @@ def position_of(tag, abi, names):
     """The place in `names` of the error with this tag, as layout.hpp's `tagging` gives them out; None: it cannot be told."""
     number = int(tag) - sign_of(tag) - 1
     ids = [type_id(abi, name) for name in names]
-    # `long` and `short` have an id from clang and none from g++, which says `long int`; GDB says `long` for both
-    numbered = tag.type.sizeof < 4 or 0 in ids or "long" in names or "short" in names
+    numbered = tag.type.sizeof < 4 or 0 in ids
     if numbered and number < len(names):
         return number
     return ids.index(int(tag)) if int(tag) in ids else None

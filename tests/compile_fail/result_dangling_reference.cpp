@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: result<const order ?&
-// budget: gcc=6 clang=55
+// error: deleted
+// error: Temporary&&
+// budget: gcc=8 clang=7
 #include <sure/result.hpp>
 
 struct order {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: failing<.*result<int, not_found>.*int
-// budget: gcc=12 clang=15
+// budget: gcc=13 clang=16
 #include <sure/try.hpp>
 
 struct not_found {};

@@ -37,7 +37,7 @@ def wrong_with(text, headers):
         root = xml.fromstring(text)
     except xml.ParseError as error:
         return [f"not well-formed: {error}"]
-    declared = set(re.findall(r"\b([A-Za-z_]\w*)(?: = [^;]*|\{\})?;", headers))
+    declared = set(re.findall(r"\b([A-Za-z_]\w*)(?: =\s[^;]*|\{\})?;", headers))
     abis = set(re.findall(r"#define SURE_ABI (\w+)", headers))
     wrong, views = [], 0
     for view in root:

@@ -120,7 +120,7 @@ template <class T, class Self>
 using member_of = decltype(forward_member<Self>(
     std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
 
-enum class role { value, referent, error, converted_error, foreign, other };
+enum class role { value, referent, temporary, error, converted_error, foreign, other };
 
 template <class T, class Set> struct result_meta;
 template <class T, class... Es> struct result_meta<T, types<Es...>> {
@@ -196,7 +196,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
       return role::other;
     else if constexpr (!is_void<T> && !(__is_same(std::remove_cv_t<T>, bool) && is_result<F>) &&
                        __is_constructible(T, U))
-      return !is_lvalue_reference<T> ? role::value : binds_temporary<T, U> ? role::other : role::referent;
+      return !is_lvalue_reference<T> ? role::value : binds_temporary<T, U> ? role::temporary : role::referent;
     else
       return is_foreign<U, Result>() ? role::foreign : role::other;
   }
