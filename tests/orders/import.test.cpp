@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <sure/report.hpp>
+
 #include <algorithm>
 #include <cerrno>
 #include <string>
@@ -221,6 +223,29 @@ TEST_CASE("import: a refusal that cannot be kept ends it") {
   auto const t = trial{header + row("700001", "POST") + row("700001", "POST"), {}, 1};
   REQUIRE(t.outcome.has_error<unwritable_file>());
   CHECK(!t.refusals.committed);
+}
+
+TEST_CASE("import: what ends it says what was being done") {
+  using contexts = std::vector<std::string>;
+  auto const lacking = trial{"InvoiceNo\n"s};
+  REQUIRE(!lacking.outcome);
+  auto const header_report = sure::report(lacking.outcome);
+  CHECK(header_report.code == "input.missing_column");
+  CHECK(header_report.contexts == contexts{"reading the header"});
+
+  auto const full = trial{header + row("700001") + row("700001", "POST") + "\n" + row("700001", "POST"), {}, 1};
+  REQUIRE(!full.outcome);
+  CHECK(sure::report(full.outcome).contexts == contexts{"after 3 rows", "keeping the refusal of line 5"});
+
+  auto source = fakes::text_source{header + row("700001")};
+  source.fail_at_end(EIO);
+  auto reader = csv_reader{source};
+  auto book = order_book{};
+  auto refusals = fakes::refusal_list{};
+  auto progress = fakes::watcher{};
+  auto const cut = import_orders(reader, book, refusals, progress);
+  REQUIRE(!cut);
+  CHECK(sure::report(cut).contexts == contexts{"after 1 rows", "reading a record"});
 }
 
 TEST_CASE("import: more rows than the limit end it") {

@@ -64,6 +64,19 @@ TEST_CASE("orders import: unusable input ends with 2, says why, and leaves no fi
   CHECK(place.names() == before);
 }
 
+TEST_CASE("orders import: a failure is reported with what was being done") {
+  auto const place = files::scratch_folder{};
+  files::write(place / "lacking.csv", "InvoiceNo,StockCode\n1,2\n");
+  auto const run = process::orders("import " + (place / "lacking.csv"));
+  CHECK(run.err.starts_with("orders: input.missing_column: the header has no column Description\n"));
+  CHECK(run.err.find("\n  kind: invalid\n") != std::string::npos);
+  auto const way = "\n  context: importing " + (place / "lacking.csv") + "\n  context: reading the header\n";
+  CHECK(run.err.find(way) != std::string::npos);
+  auto const generated = process::orders("generate --rows 7 " + (place / "no/such.csv"));
+  CHECK(generated.status == 2);
+  CHECK(generated.err.find("\n  context: generating 7 rows\n") != std::string::npos);
+}
+
 TEST_CASE("orders import: a file that may not be read ends with 2") {
   if (::geteuid() == 0) {
     MESSAGE("skipped: root may read every file");

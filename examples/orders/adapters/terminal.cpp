@@ -7,9 +7,10 @@
 #include "adapters/refusal_file.hpp"
 #include "adapters/summary.hpp"
 
-#include <sure/error.hpp>
+#include <sure/context.hpp>
 #include <sure/match.hpp>
 #include <sure/option.hpp>
+#include <sure/report.hpp>
 #include <sure/try.hpp>
 
 #include <cerrno>
@@ -25,10 +26,10 @@ auto print(std::string const& text) -> sure::result<void, unwritable_file> {
   return {};
 }
 
-template <class Error> void complain(Error const& error) {
-  auto const what = sure::describe(error);
-  std::fprintf(stderr, "orders: %.*s: %s\n", static_cast<int>(what.code.size()), what.code.data(),
-               what.message.c_str());
+template <class... Failures> auto fail(sure::result<Failures...> const& failed) -> exit_status {
+  auto const why = sure::report(failed);
+  std::fprintf(stderr, "orders: %s: %s\n", why.code.c_str(), to_string(why).c_str());
+  return exit_status::unusable;
 }
 
 auto import_from(csv_reader& reader, refusal_file& refusals, std::uint64_t size, import_command const& what)
@@ -44,31 +45,28 @@ auto import_from(csv_reader& reader, refusal_file& refusals, std::uint64_t size,
 auto import_file(import_command const& what) -> import_outcome {
   if (is_same_file(what.input, what.refusals)) return would_replace_input{what.refusals};
   auto input = SURE_TRY(file_source::open(what.input));
-  auto refusals = SURE_TRY(refusal_file::open(what.refusals));
+  auto refusals = SURE_TRY(refusal_file::open(what.refusals).context("opening the refusals"));
   auto reader = csv_reader{input};
   auto report = SURE_TRY(import_from(reader, refusals, input.size(), what));
-  SURE_TRY(print(summary_of(report, what.input, what.refusals)));
+  SURE_TRY(print(summary_of(report, what.input, what.refusals)).context("printing the summary"));
   return report;
 }
 
-template <class Error> auto fail(Error const& error) -> exit_status {
-  complain(error);
-  return exit_status::unusable;
-}
-
 auto ended(sure::result<void, unwritable_file> const& outcome) -> exit_status {
-  return sure::match(
-      outcome, [] { return exit_status::done; }, [](unwritable_file const& error) { return fail(error); });
+  return outcome ? exit_status::done : fail(outcome);
 }
 
 } // namespace
 
 auto run(import_command const& what) -> exit_status {
-  auto const outcome = import_file(what).inspect_error([](auto const& error) { complain(error); });
+  auto const outcome = import_file(what).context("importing {}", what.input);
+  if (!outcome) fail(outcome);
   return exit_status_of(outcome, what.strict ? strictness::strict : strictness::lenient);
 }
 
-auto run(generate_command const& what) -> exit_status { return ended(generate_file(what.options, what.output)); }
+auto run(generate_command const& what) -> exit_status {
+  return ended(generate_file(what.options, what.output).context("generating {} rows", what.options.rows));
+}
 
 auto run(help_command const& what) -> exit_status { return ended(print(what.text)); }
 

@@ -3,6 +3,7 @@
 
 #include "app/columns.hpp"
 
+#include <sure/context.hpp>
 #include <sure/match.hpp>
 #include <sure/try.hpp>
 
@@ -28,7 +29,7 @@ public:
   [[nodiscard]] auto take(broken_record const& next) -> sure::result<void, unwritable_file> {
     ++report_.malformed;
     report_.tally.note(next.why);
-    return refusals_.write({next.line, {}, next.raw, next.why});
+    return keep({next.line, {}, next.raw, next.why});
   }
 
   [[nodiscard]] auto rows() const noexcept -> std::uint64_t { return report_.rows(); }
@@ -62,7 +63,11 @@ private:
     ++report_.refused;
     report_.tally.note(refused.why);
     if (refused.invoice) book_.note_refused(*refused.invoice);
-    return refusals_.write({next.line, raw.invoice, next.raw, refused.why});
+    return keep({next.line, raw.invoice, next.raw, refused.why});
+  }
+
+  auto keep(refusal const& what) -> sure::result<void, unwritable_file> {
+    return refusals_.write(what).context("keeping the refusal of line {}", what.line);
   }
 
   columns layout_;
@@ -77,7 +82,8 @@ auto step(record_source& source, import_run& run)
     -> sure::result<more, unreadable_file, wrong_encoding, unwritable_file> {
   auto const go_on = [] { return more::yes; };
   return sure::match<sure::result<more, unwritable_file>>(
-      SURE_TRY(source.next()), [&](record const& next) { return run.take(next).transform(go_on); },
+      SURE_TRY(source.next().context("reading a record")),
+      [&](record const& next) { return run.take(next).transform(go_on); },
       [&](broken_record const& next) { return run.take(next).transform(go_on); },
       [](end_of_input) { return more::no; });
 }
@@ -86,12 +92,12 @@ auto step(record_source& source, import_run& run)
 
 auto import_orders(record_source& source, order_book& book, refusal_sink& refusals, progress_sink& progress,
                    import_limits limits) -> sure::result<import_report, import_error> {
-  auto run = import_run{SURE_TRY(read_header(source)), book, refusals};
-  while (SURE_TRY(step(source, run)) == more::yes) {
+  auto run = import_run{SURE_TRY(read_header(source).context("reading the header")), book, refusals};
+  while (SURE_TRY(step(source, run).context("after {} rows", run.rows())) == more::yes) {
     if (run.rows() > limits.max_rows) return too_many_rows{limits.max_rows};
     progress.advance(source.bytes_read(), run.rows());
   }
-  SURE_TRY(refusals.commit());
+  SURE_TRY(refusals.commit().context("closing the refusals"));
   return std::move(run).finish();
 }
 

@@ -4,11 +4,11 @@
 
 #include "domain/errors.hpp"
 
-#include <sure/result.hpp>
+#include <sure/collect.hpp>
 
 #include <cstddef>
 #include <functional>
-#include <type_traits>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -21,6 +21,11 @@ public:
   static constexpr auto kind = sure::error_kind::invalid;
 
   explicit reasons(row_error first) : first_(std::move(first)) {}
+
+  /// All of what `sure::validate` found.
+  template <class Error, std::size_t Limit>
+  explicit reasons(sure::error_list<Error, Limit> const& found)
+      : first_(*found.begin()), others_(std::next(found.begin()), found.end()) {}
 
   [[nodiscard]] auto first() const noexcept -> row_error const& { return first_; }
   [[nodiscard]] auto size() const noexcept -> std::size_t { return 1 + others_.size(); }
@@ -39,28 +44,6 @@ private:
   row_error first_;
   std::vector<row_error> others_;
 };
-
-namespace detail {
-
-template <class R> void note(sure::option<reasons>& why, R const& outcome) {
-  if (outcome.has_value()) return;
-  if (why.has_value())
-    why->add(row_error{outcome.error()});
-  else
-    why.emplace(row_error{outcome.error()});
-}
-
-} // namespace detail
-
-/// Calls `make` with the values of all outcomes; where some failed, gives all their errors instead of the first.
-template <class Make, class... Outcomes>
-[[nodiscard]] auto with_all(Make&& make, Outcomes&&... outcomes)
-    -> sure::result<std::invoke_result_t<Make, decltype(*std::forward<Outcomes>(outcomes))...>, reasons> {
-  if ((outcomes.has_value() && ...)) return std::invoke(make, *std::forward<Outcomes>(outcomes)...);
-  auto why = sure::option<reasons>{};
-  (detail::note(why, outcomes), ...);
-  return *std::move(why);
-}
 
 } // namespace orders
 

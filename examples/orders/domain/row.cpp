@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "domain/row.hpp"
 
+#include <sure/collect.hpp>
 #include <sure/try.hpp>
 
+#include <tuple>
 #include <utility>
 
 namespace orders {
@@ -19,10 +21,12 @@ auto parse_sold_quantity(written_invoice const& invoice, std::string_view text)
 }
 
 auto parse_columns(raw_row const& raw, written_invoice const& invoice) -> sure::result<row, reasons> {
-  return with_all([](auto&&... values) { return row{std::forward<decltype(values)>(values)...}; },
-                  invoice.and_then(selling), parse_sku(raw.stock_code), parse_description(raw.description),
-                  parse_sold_quantity(invoice, raw.quantity), parse_invoice_date(raw.date),
-                  parse_unit_price(raw.unit_price), parse_customer_id(raw.customer), parse_country(raw.country));
+  auto const made = [](auto&&... values) { return row{std::forward<decltype(values)>(values)...}; };
+  return sure::validate(invoice.and_then(selling), parse_sku(raw.stock_code), parse_description(raw.description),
+                        parse_sold_quantity(invoice, raw.quantity), parse_invoice_date(raw.date),
+                        parse_unit_price(raw.unit_price), parse_customer_id(raw.customer), parse_country(raw.country))
+      .transform([&](auto&& values) { return std::apply(made, std::forward<decltype(values)>(values)); })
+      .transform_error([](auto const& found) { return reasons{found}; });
 }
 
 auto written_id(written_invoice const& invoice) -> sure::option<invoice_id> {
