@@ -11,11 +11,14 @@ be said:
     sure-spare-value shop::row_id -1                the program specialises sure::spare_value
 """
 import re
+import sys
 
 import gdb
 import gdb.printing
 
 ABI = r"sure::v\d+\w*::"
+TYPES_OF_THE_LANGUAGE = {"bool", "char", "char8_t", "char16_t", "char32_t", "wchar_t", "short", "int", "long", "unsigned", "float",
+                         "double"}
 told_ids = {}
 told_spares = {}
 
@@ -54,15 +57,12 @@ def variable(name):
         return None
 
 
-LANGUAGE_TYPES = {"bool", "char", "char8_t", "char16_t", "char32_t", "wchar_t", "short", "int", "long", "unsigned", "float", "double"}
-
-
 def hash_of_name(name):
     """detail::hash_of_name of type_id.hpp; 0: the name is not portable."""
     for end in (")::", "}::"):
         name = name.rpartition(end)[2]
     words = name.split("::")
-    if name in LANGUAGE_TYPES or not all(re.fullmatch(r"\w+", word) for word in words):
+    if name in TYPES_OF_THE_LANGUAGE or not all(re.fullmatch(r"\w+", word) for word in words):
         return 0
     code = 2166136261
     for i, word in enumerate(words):
@@ -308,11 +308,60 @@ def print_one_of(value):
     return printer_of(held_by(value), readable)
 
 
+# ---- any_error: its `type_` is the address of a variable whose symbol names the held type
+
+def text_of(view):
+    """A std::string_view of libstdc++ or libc++."""
+    begin, size = ("_M_str", "_M_len") if has_field(view, "_M_str") else ("__data_", "__size_")
+    return view[begin].string(length=int(view[size]))
+
+
+def held_type_of(record):
+    """The type that the record stands for; None: the program is stripped, or GDB does not know a type of that name."""
+    symbol = gdb.execute(f"info symbol {int(record):#x}", to_string=True)
+    match = re.match(rf"{ABI}detail::(?:inline_type|in_block_type)(<.*>) in section ", symbol)
+    try:
+        return match and gdb.lookup_type(arguments_of(match[1])[0])
+    except gdb.error:
+        return None
+
+
+def notes_in(pile):
+    """The texts of a note_pile, outermost first: each is followed by its length."""
+    used = int(pile["used"])
+    text = bytes(gdb.selected_inferior().read_memory(int(pile["begin"]), used)) if used else b""
+    while text:
+        size = int.from_bytes(text[-2:], sys.byteorder)
+        yield text[len(text) - 2 - size:-2].decode(errors="backslashreplace")
+        text = text[:len(text) - 2 - size]
+
+
+def notes_of(block):
+    while int(block):
+        yield from notes_in(block["notes"])
+        block = block["older"]
+
+
+def print_any_error(value):
+    record, slot = value["type_"], value["slot_"]
+    block = None if int(record["in_block"]) else slot["block"]
+    held = held_type_of(record)
+    if held is None:
+        error = Text(f'an error of the code "{text_of(record["usual_code"])}"')
+    else:
+        address = slot.address if block is None else block["error"]
+        error = shown(readable(str(held)), address.cast(held.pointer()).dereference())
+    if block is not None and (contexts := ": ".join(notes_of(block))):
+        error.text += f" [{contexts}]"
+    return error
+
+
 # A new word is a line here and a function from its gdb.Value to a printer.
 PRINTERS = {
-    "result": print_fallible,
-    "option": print_fallible,
-    "one_of": print_one_of,
+    "result<.*>": print_fallible,
+    "option<.*>": print_fallible,
+    "one_of<.*>": print_one_of,
+    "any_error": print_any_error,
 }
 
 
@@ -343,7 +392,7 @@ class SpareValue(gdb.Command):
 def register():
     collection = gdb.printing.RegexpCollectionPrettyPrinter("sure")
     for word, function in PRINTERS.items():
-        collection.add_printer(word, f"^{ABI}{word}<.*>$", function)
+        collection.add_printer(word, f"^{ABI}{word}$", function)
     gdb.printing.register_pretty_printer(None, collection, replace=True)
     TypeId()
     SpareValue()

@@ -2,6 +2,7 @@
 // A variable of each form of storage.
 // `//= [KIND...] NAME: TEXT` is what `print NAME` has to say, where one of KIND built the program; @address is any address.
 // `//> NAME: TEXT` are the children that an IDE shows; `//$ COMMAND` is given to GDB before what follows.
+#include <sure/any_error.hpp>
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
@@ -23,6 +24,10 @@ template <class T> struct boxed {
 };
 struct narrow {
   char bytes[8];
+};
+struct narrow_pair {
+  long a;
+  int b[2];
 };
 struct narrower {
   char bytes[8];
@@ -213,6 +218,40 @@ int main() {
   sure::one_of<gone, late> state_unit = late{};
   //= state_enum: shop::net::slow
   sure::one_of<gone, net> state_enum = net::slow;
+
+  // any_error: in place, in a block, with contexts
+  //= any_small: shop::out_of_stock = {sku = 17, left = 2}
+  //> any_small: sku = 17 left = 2
+  sure::any_error any_small = out_of_stock{17, 2};
+  //= any_unit: shop::gone
+  sure::any_error any_unit = gone{};
+  //= any_enum: shop::net::slow
+  sure::any_error any_enum = net::slow;
+  //= any_large: shop::narrow_pair = {a = 1, b = {2, 3}}
+  sure::any_error any_large = narrow_pair{1, {2, 3}};
+  //= any_noted: shop::gone [importing orders.csv: reading line 7]
+  sure::any_error any_noted = sure::any_error(gone{}).context("reading line {}", 7).context("importing orders.csv");
+  //= any_large_noted: shop::narrow_pair [reading line 7] = {a = 1, b = {2, 3}}
+  //> any_large_noted: a = 1 b = [2]
+  sure::any_error any_large_noted = sure::any_error(narrow_pair{1, {2, 3}}).context("reading line {}", 7);
+  //= any_shared: shop::gone [for a copy: importing orders.csv: reading line 7]
+  sure::any_error any_shared = sure::any_error(any_noted).context("for a copy");
+  //= any_enum_noted: shop::net::slow [reading line 7]
+  sure::any_error any_enum_noted = sure::any_error(net::slow).context("reading line {}", 7);
+  //= any_boxed: shop::boxed<int> = {content = 5}
+  sure::any_error any_boxed = boxed<int>{5};
+  //= any_hidden: (anonymous namespace)::hidden = {n = 4}
+  sure::any_error any_hidden = hidden{4};
+  //= any_moved: sure::moved_from
+  sure::any_error any_moved = gone{};
+  sure::any_error const taken = static_cast<sure::any_error&&>(any_moved);
+  //= any_stripped: shop::out_of_stock = {sku = 17, left = 2}
+  sure::any_error any_stripped = out_of_stock{17, 2};
+  auto record_without_symbol = sure::detail::inline_type<out_of_stock>;
+  //$ set var any_stripped.type_ = &record_without_symbol
+  //= any_stripped: an error of the code "out_of_stock"
+  //= any_failed: error sure::any_error shop::declined [selling] = {why = @address "no"}
+  sure::result<long, sure::any_error> any_failed = sure::any_error(declined{"no"}).context("selling");
 
   // what the debug information leaves out: ids and spare values that the program sets
   //= [gcc clang] renamed_error: an error whose type has another id than its name (tag 0x80001234)

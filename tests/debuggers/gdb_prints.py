@@ -41,7 +41,7 @@ def steps_of(text, kind):
 
 
 def variables_of(text):
-    return set(re.findall(r"^  sure::.*> (\w+)(?: =|;)", text.partition("int main")[2], re.M))
+    return set(re.findall(r"^  sure::(?:.*>|any_error) (\w+)(?: =|;)", text.partition("int main")[2], re.M))
 
 
 def answers_of(arguments, kind, steps):

@@ -9,7 +9,7 @@ import sys
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-WORDS_OF_THE_DEBUGGER = {"sizeof", "sure", "detail"}
+WORDS_OF_THE_DEBUGGER = {"sizeof", "sure", "detail", "s8"}
 EXPRESSIONS = {"Item", "ExpandedItem"}
 
 
@@ -61,7 +61,7 @@ def wrong_with(text, headers):
 def refuses_planted_mistakes(text, headers):
     """What this check fails to see among mistakes that it has to."""
     planted = [("storage_", "store_"), ("payload", "cargo"), (".rest", ".more"), ("mark", "stamp"), ("nullable&lt;", "nullish&lt;"),
-               ("first_code", "start_code"), ("spare_value&lt;", "spared_value&lt;"), ("v0_traced", "v9_traced"),
+               ("first_code", "start_code"), ("spare_value&lt;", "spared_value&lt;"), ("v0_traced", "v9_traced"), ("usual_code", "code_in_use"), ("slot_.block", "slot_.piece"),
                ("</Type>", "")]
     return [f"the check accepts {new!r} for {old!r}" for old, new in planted
             if old not in text or not wrong_with(text.replace(old, new), headers)]
