@@ -16,8 +16,8 @@ class Cost:
     def __init__(self):
         self.instructions, self.allocations, self.checksum = {}, {}, {}
 
-    def per_frame(self, permille=0):
-        near, far = (self.instructions[("chain", permille, d)] for d in (1, 16))
+    def per_frame(self, permille=0, test="chain"):
+        near, far = (self.instructions[(test, permille, d)] for d in (1, 16))
         return (far - near) / 15
 
 

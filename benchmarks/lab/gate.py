@@ -113,6 +113,39 @@ def counted(lab):
     return rows
 
 
+def errors(lab):
+    """Instructions and allocations of any_error and of contexts, on the way of a failure and of a success."""
+    rows = []
+    for compiler in lab.compilers:
+        cost, problem = None, ""
+        try:
+            cost = count.cost_of(lab.builder.errors(compiler))
+        except Failed as error:
+            problem = "does not compile: " + str(error)
+
+        def row(id, what, limit, value, op="<=", unit="instructions", rival=""):
+            rows.append(Row(f"errors.{id}", compiler.name, what, limit, op, value(cost) if cost else None, unit, rival, problem))
+
+        def frame(kind, permille):
+            return lambda c: c.per_frame(permille, kind)
+
+        row("as", "any_error::as behind 4 contexts", 60, lambda c: c.instructions["as", 1000, 4], rival="Go errors.As 273 ns, 1 allocation")
+        row("as.allocations", "the same, allocations", 0, lambda c: c.allocations["as", 1000, 4], "==", "")
+        row("level", "a level with a context on an any_error", 450, frame("erased.noted", 1000), rival="Go %w 144 ns, 2 allocations a level")
+        row("level.plain", "the same without the context", None, frame("erased.plain", 1000))
+        row("level.allocations", "16 contexts on an any_error, allocations", 1, lambda c: c.allocations["erased.noted", 1000, 16], unit="")
+        row("typed", "a level with a context on a typed failure", 450, frame("typed.noted", 1000))
+        row("typed.allocations", "16 contexts on a typed failure, allocations", 0, lambda c: c.allocations["typed.noted", 1000, 16], "==", "")
+        for kind in ("typed", "erased"):
+            row(f"success.{kind}", f"what a context adds to a frame that succeeds, {kind}", 8,
+                lambda c, k=kind: c.per_frame(0, f"{k}.noted") - c.per_frame(0, f"{k}.plain"))
+        row("success.allocations", "allocations where nothing fails", 0,
+            lambda c: sum(n for (_, permille, _), n in c.allocations.items() if permille == 0), "==", "")
+        row("checksums", "cases that compute what they have to, of all", 17,
+            lambda c: float(sum(c.checksum[k] == 24 * (7 if k[1] else 1 + k[2]) for k in c.checksum)), "==", "")
+    return rows
+
+
 def generated_code(lab):
     """Store-forwarding stalls, thread-locals, locks and allocations in what the compiler made of each style."""
     rows = []
@@ -326,7 +359,7 @@ def debug_times(lab, compiler):
                 "", rivals, interval=ratio["sure_try"][1])]
 
 
-PARTS = {"layout": layout, "counted": counted, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
+PARTS = {"layout": layout, "counted": counted, "errors": errors, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
 
 
 def all_rows(lab, parts):

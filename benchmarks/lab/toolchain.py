@@ -113,6 +113,11 @@ class Builder:
         standard = "c++23" if name == "std_expected" else "c++20"
         return self.object(compiler, LAB / "runtime" / "styles" / f"{name}.cpp", flags, standard)
 
+    def errors(self, compiler):
+        """The executable that counts what contexts and erased errors cost."""
+        made = self.object(compiler, LAB / "errors.cpp", RUNTIME)
+        return self.made(f"{compiler.name}-errors", ".exe", compiler.argv(made), [made])
+
     def worker(self, compiler, name, flags=RUNTIME, pad=0, extra=0):
         """The executable of one style; `pad` moves its code, `extra` makes it do more than it says, in percent."""
         style = self.style(compiler, name, flags)

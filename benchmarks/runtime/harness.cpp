@@ -3,7 +3,7 @@
 //   in   test permille iterations seed depth      out  cpu_ns wall_ns checksum allocations
 // With the argument "count" it runs every case twice with different iterations, each between two calls of lab_mark:
 // a profiler that cuts there gets the instructions of one operation as a difference, free of start-up.
-#include "lab.hpp"
+#include "allocations.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -11,11 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
-#include <new>
 
 namespace {
-
-unsigned long allocations = 0;
 
 struct random_bits {
   std::uint64_t state;
@@ -119,12 +116,6 @@ int serve() {
   return 0;
 }
 
-} // namespace
-
-extern "C" LAB_OPAQUE void lab_mark() { asm volatile("" : : : "memory"); }
-
-namespace {
-
 void count_case(char const* test, unsigned permille, unsigned depth) {
   if (permille != 0 && !lab::can_fail) return;
   order o{{}, permille, 4, 1, depth};
@@ -154,26 +145,5 @@ int count() {
 }
 
 } // namespace
-
-#if defined(__GLIBC__)
-extern "C" {
-void* __libc_malloc(std::size_t);
-void* __libc_calloc(std::size_t, std::size_t);
-void* __libc_realloc(void*, std::size_t);
-void* __libc_memalign(std::size_t, std::size_t);
-void* malloc(std::size_t n) { return ++allocations, __libc_malloc(n); }
-void* calloc(std::size_t n, std::size_t m) { return ++allocations, __libc_calloc(n, m); }
-void* realloc(void* p, std::size_t n) { return ++allocations, __libc_realloc(p, n); }
-void* aligned_alloc(std::size_t a, std::size_t n) { return ++allocations, __libc_memalign(a, n); }
-}
-#else
-void* operator new(std::size_t n) {
-  ++allocations;
-  if (void* p = std::malloc(n)) return p;
-  std::abort();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-#endif
 
 int main(int argc, char** argv) { return argc > 1 && std::strcmp(argv[1], "count") == 0 ? count() : serve(); }

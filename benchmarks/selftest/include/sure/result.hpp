@@ -95,6 +95,15 @@ public:
     return as_failure<typename std::invoke_result_t<F, planted::stored<T> const&>::value_type>();
   }
 
+  // Writes the text before it knows whether it is needed.
+  template <class... Args>
+  result context(char const* text, Args... args) && {
+    for (int i = 0; i != 8; ++i) ((label_ = text + std::to_string(args)), ...);
+    if constexpr (sizeof...(Es) == 1)
+      if (!*this) std::get<1>(content_).context(text, args...);
+    return std::move(*this);
+  }
+
   template <class U>
   result<U, Es...> as_failure() const {
     result<U, Es...> other;
