@@ -10,7 +10,7 @@
 ///   }
 ///   auto both = co_await sure::asio::with_timeout(1s, sure::asio::when_all(ask(a), ask(b)));
 ///
-/// Reference: docs/reference/asio.md
+/// Reference: docs/reference/interop_asio.md
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
