@@ -41,6 +41,13 @@ inline constexpr bool has_a_value_and_failures<S> = true;
 template <class S>
 concept fallible = has_a_value_and_failures<std::remove_cvref_t<S>>;
 
+#if defined(__GNUC__) && !defined(__clang__)
+// As in storage.hpp: a member that is unset is read only after the test for it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+
 // An object of the sum type To that holds the alternative I.
 template <class To> struct alternative_maker {
   template <std::size_t I, class... Args> static constexpr To make(Args&&... args) {
@@ -72,6 +79,10 @@ template <class... Ts> struct alternative_maker<one_of<Ts...>> {
 template <class To, std::size_t I, class... Args> SURE_INLINE constexpr To make_alternative(Args&&... args) {
   return alternative_maker<To>::template make<I>(SURE_FWD(args)...);
 }
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
 
 template <class E, class List> struct position;
 template <class E, class... Ts> struct position<E, types<Ts...>> {
