@@ -220,8 +220,9 @@ template <> struct detail::own_notes<any_error> {
   }
 };
 
-/// The way from the outermost context to the error: "loading order 7: reading a.txt: the disk is gone".
-[[nodiscard]] inline std::string to_string(any_error const& error) {
+/// The way from the outermost context to the error: "loading order 7: reading a.txt: the disk is gone". For an any_error alone:
+/// otherwise every error would have a to_string.
+template <std::same_as<any_error> E> [[nodiscard]] std::string to_string(E const& error) {
   std::string chain;
   detail::notes_of(error).each([&](std::string_view note) { chain.append(note).append(": "); });
   return chain.append(error.message());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: sure::result::value: the error has to be copyable to be thrown
-// budget: gcc=7 clang=22
+// budget: gcc=7 clang=24
 #include <sure/result.hpp>
 
 struct busy {

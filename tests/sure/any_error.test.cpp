@@ -236,6 +236,11 @@ TEST_CASE("any_error: a std::error_code goes in and comes out") {
   CHECK(any_error(std::io_errc::stream).message() == std::make_error_code(std::io_errc::stream).message());
 }
 
+TEST_CASE("to_string: an error that only converts to any_error has none of its own") {
+  static_assert(!requires(card_declined const& error) { sure::to_string(error); });
+  CHECK(!to_string(any_error(card_declined{})).empty());
+}
+
 TEST_CASE("any_error: every other error comes out as the code of its kind") {
   any_error const declined = card_declined{};
   CHECK(declined.to_error_code() == std::errc::permission_denied);
