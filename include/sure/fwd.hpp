@@ -14,6 +14,7 @@ template <class... Ts> class one_of;
 template <class E> class unexpected;
 template <class E> class bad_result_access;
 class any_error;
+struct none_t;
 
 namespace detail {
 template <class S> struct failing;

@@ -421,9 +421,12 @@ private:
   }
   template <class G> constexpr void assign_error(G&& error) {
     if constexpr (one_error) {
-      if (storage_.failed())
+      if (storage_.failed()) {
         storage_.template error<E>() = SURE_FWD(error);
-      else
+#if SURE_TRACE
+        detail::set_way(storage_, {}); // another failure
+#endif
+      } else
         storage_.replace(detail::error_alt<E>{}, SURE_FWD(error));
     } else {
       *this = result(unexpected<std::remove_cvref_t<G>>(SURE_FWD(error)));

@@ -11,6 +11,9 @@
 ///   }
 
 #include <sure/detail/result_as_sum.hpp>
+#if SURE_TRACE
+#include <sure/detail/ways.hpp>
+#endif
 
 namespace sure::inline SURE_ABI::detail {
 
@@ -89,19 +92,73 @@ template <class E, class... Ts> struct position<E, types<Ts...>> {
   static constexpr std::size_t value = index_of<E, Ts...>();
 };
 
-template <class To, std::size_t I, class S> SURE_INLINE constexpr To make_failure(S&& sum) {
+template <class To, std::size_t I, class S, class... Way> SURE_INLINE constexpr To make_failure(S&& sum, Way... way) {
   using traits = sum_traits_of<S>;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(sum)) return make_failure<To, I + 1>(SURE_FWD(sum));
+    if (!traits::template holds<I>(sum)) return make_failure<To, I + 1>(SURE_FWD(sum), way...);
   }
   using E = std::remove_cvref_t<decltype(traits::template get<I>(SURE_FWD(sum)))>;
-  if constexpr (is_group<E>)
+#if SURE_TRACE
+  if constexpr (sizeof...(Way) != 0 && !is_group<E>)
+    return access::make<To>(error_alt<place_in<E, failures<To>>>{}, way..., traits::template get<I>(SURE_FWD(sum)));
+  else
+#endif
+      if constexpr (is_group<E>)
     return To(unexpected<E>(traits::template get<I>(SURE_FWD(sum))));
   else
     return make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
         traits::template get<I>(SURE_FWD(sum)));
 }
 
+#if SURE_TRACE
+template <class R> inline constexpr bool keeps_way = false;
+template <class T, class... Es> inline constexpr bool keeps_way<result<T, Es...>> =
+    keeps_ways<access::storage_of<result<T, Es...>>>;
+template <class From, class To> inline constexpr bool keeps_bits = false;
+template <class T, class... Es, class... Fs> inline constexpr bool keeps_bits<result<T, Es...>, result<T, Fs...>> =
+    same_bits<access::storage_of<result<T, Es...>>, access::storage_of<result<T, Fs...>>>;
+
+// The failure on its way out with the hop that it makes here.
+template <class S> struct failing {
+  S sum;
+  hop here;
+  template <class To>
+    requires(is_result<To> || sum_traits<To>::fallible)
+  constexpr operator To() && {
+    using From = std::remove_cvref_t<S>;
+    if constexpr (!fallible<From>) {
+      SURE_UNREACHABLE();
+    } else if constexpr (!std::is_same_v<To, From> &&
+                         !signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
+      SURE_UNREACHABLE();
+    } else if constexpr (!keeps_way<To>) {
+      if constexpr (keeps_way<From>) (void)way();
+      if constexpr (std::is_same_v<To, From>)
+        return static_cast<S>(sum);
+      else
+        return make_failure<To, 1>(static_cast<S>(sum));
+    } else if constexpr (std::is_same_v<To, From> || keeps_bits<From, To>) {
+      ticket const noted = way();
+      To out(static_cast<S>(sum));
+      access::storage(out).set_way(noted);
+      return out;
+    } else if constexpr (is_result<From>) {
+      return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{}, way());
+    } else {
+      return make_failure<To, 1>(static_cast<S>(sum), way());
+    }
+  }
+
+  [[nodiscard]] constexpr ticket way() const noexcept {
+    ticket from{};
+    if constexpr (keeps_way<std::remove_cvref_t<S>>) from = access::storage(sum).way();
+    return __builtin_is_constant_evaluated() ? from : note_hop(from, here);
+  }
+};
+#define SURE_HERE                                                                                                      \
+  , ::sure::hop { __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION() }
+#else
+#define SURE_HERE
 // The failure on its way out; `return` converts it to whatever the function returns.
 template <class S> struct failing {
   S sum;
@@ -128,6 +185,7 @@ template <class S> struct failing {
     }
   }
 };
+#endif
 
 // What leaves the statement expression, which would copy what a reference refers to: the value, or the address of it.
 template <class T> struct carried {
@@ -201,7 +259,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                 \
   auto&& name = (__VA_ARGS__);                                                                                         \
   if (::sure::detail::trying::failed(name)) [[unlikely]]                                                               \
-    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                  \
+    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                                  \
   declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
 
 /// Declares `declaration` with the value of the expression, or returns its failure. The declaration may hold no comma.
@@ -217,7 +275,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
   __extension__({                                                                                                      \
     auto&& name = (__VA_ARGS__);                                                                                       \
     if (::sure::detail::trying::failed(name)) [[unlikely]]                                                             \
-      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name)};                                \
+      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                                \
     ::sure::detail::trying::carry(static_cast<decltype(name)>(name));                                                  \
   }).get()
 

@@ -37,7 +37,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B> static constexpr void destroy(B& b) noexcept {
     if constexpr (!in::traits::trivially_destructible)
       with_alive(b, [&](auto alt) {
-        if constexpr (in::is_stored(alt)) std::destroy_at(std::addressof(in::get(alt, b)));
+        if constexpr (in::is_stored(alt)) std::destroy_at(std::addressof(in::SURE_PART(alt, b)));
       });
   }
 
@@ -45,7 +45,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B, class O> static constexpr void adopt(B& b, O&& other) {
     with_alive(other, [&](auto alt) {
       if constexpr (in::is_stored(alt))
-        detail::construct<in::slot(alt)>(b.payload, forward_member<O>(in::get(alt, other)));
+        detail::construct<in::slot(alt)>(b.payload, forward_member<O>(in::SURE_PART(alt, other)));
     });
     b.tag = other.tag;
   }
@@ -55,7 +55,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       destroy(b);
       b.tag = in::tag(alt);
     } else {
-      using A = std::remove_reference_t<decltype(in::get(alt, b))>;
+      using A = std::remove_reference_t<decltype(in::SURE_PART(alt, b))>;
       if constexpr (__is_nothrow_constructible(A, Args...)) {
         destroy(b);
         construct(alt, b, SURE_FWD(args)...);
@@ -84,12 +84,12 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
     if constexpr (!in::is_stored(Old{})) {
       construct(alt, b, SURE_FWD(args)...);
     } else {
-      using A = std::remove_reference_t<decltype(in::get(old, b))>;
+      using A = std::remove_reference_t<decltype(in::SURE_PART(old, b))>;
       if constexpr (__is_same(Old, Alt) && std::is_move_assignable_v<A>) {
-        in::get(old, b) = A(SURE_FWD(args)...);
+        in::SURE_PART(old, b) = A(SURE_FWD(args)...);
       } else {
-        A backup(static_cast<A&&>(in::get(old, b)));
-        std::destroy_at(std::addressof(in::get(old, b)));
+        A backup(static_cast<A&&>(in::SURE_PART(old, b)));
+        std::destroy_at(std::addressof(in::SURE_PART(old, b)));
         restoring<alive, Old, B, A> guard{b, backup};
         construct(alt, b, SURE_FWD(args)...);
         guard.armed = false;
@@ -104,9 +104,9 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       if constexpr (!in::is_stored(alt)) {
         replace(alt, b);
       } else if (b.tag == other.tag) {
-        in::get(alt, b) = forward_member<O>(in::get(alt, other));
+        in::SURE_PART(alt, b) = forward_member<O>(in::SURE_PART(alt, other));
       } else {
-        replace(alt, b, forward_member<O>(in::get(alt, other)));
+        replace(alt, b, forward_member<O>(in::SURE_PART(alt, other)));
       }
     });
     if (done) return;
@@ -133,7 +133,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B> static constexpr void swap_values(B& a, B& b) {
     with_alive(a, [&](auto alt) {
       using std::swap;
-      if constexpr (in::is_stored(alt)) swap(in::get(alt, a), in::get(alt, b));
+      if constexpr (in::is_stored(alt)) swap(in::SURE_PART(alt, a), in::SURE_PART(alt, b));
     });
   }
   template <class B> static constexpr void move_over(B& from, B& to) {
@@ -155,7 +155,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class Alt> [[nodiscard]] static constexpr bool moves_nothrow(Alt alt) {
     if constexpr (in::is_stored(alt))
       return std::is_nothrow_move_constructible_v<
-          std::remove_reference_t<decltype(in::get(alt, std::declval<typename in::body_type&>()))>>;
+          std::remove_reference_t<decltype(in::SURE_PART(alt, std::declval<typename in::body_type&>()))>>;
     else
       return true;
   }
@@ -166,12 +166,12 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       destroy(b);
       b.tag = in::tag(kept);
     } else {
-      using A = std::remove_reference_t<decltype(in::get(kept, a))>;
-      A aside(static_cast<A&&>(in::get(kept, a)));
-      std::destroy_at(std::addressof(in::get(kept, a)));
+      using A = std::remove_reference_t<decltype(in::SURE_PART(kept, a))>;
+      A aside(static_cast<A&&>(in::SURE_PART(kept, a)));
+      std::destroy_at(std::addressof(in::SURE_PART(kept, a)));
       restoring<alive, Kept, B, A> guard{a, aside};
       if constexpr (in::is_stored(moved))
-        construct(moved, a, forward_member<B&&>(in::get(moved, b)));
+        construct(moved, a, forward_member<B&&>(in::SURE_PART(moved, b)));
       else
         a.tag = in::tag(moved);
       guard.armed = false;

@@ -48,23 +48,36 @@ template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
   return sizeof...(Cs) == 0;
 }
 
-template <class Out, class E> struct recovering {
+// What no case takes goes on, with its way in a traced build; so does what transform_error puts in place of an error.
+#if SURE_TRACE
+struct going_on {
+  ticket way;
+};
+#define SURE_AND_WAY , this->way
+#define SURE_WAY_OF(r) {way_of(access::storage(r))}
+#else
+struct going_on {};
+#define SURE_AND_WAY
+#define SURE_WAY_OF(r)
+#endif
+
+template <class Out, class E> struct recovering : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
     return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
-    return access::make<Out>(error_alt<E>{}, SURE_FWD(error));
+    return access::make<Out>(error_alt<E>{} SURE_AND_WAY, SURE_FWD(error));
   }
 };
-template <class Out, class E> struct replacing {
+template <class Out, class E> struct replacing : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+    return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
   }
   template <class A> constexpr Out unhandled(A&& error) const {
-    return access::make<Out>(error_alt<E>{}, SURE_FWD(error));
+    return access::make<Out>(error_alt<E>{} SURE_AND_WAY, SURE_FWD(error));
   }
 };
-template <class Out, class E> struct showing {
+template <class Out, class E> struct showing : going_on {
   template <class C, class A> constexpr void of(C& c, A&& error) const { call_case(c, SURE_FWD(error)); }
   template <class A> constexpr void unhandled(A&&) const noexcept {}
 };
@@ -74,13 +87,16 @@ constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
   }
-  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{}, case_list<Cases...>{{cases}...},
+  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{SURE_WAY_OF(r)}, case_list<Cases...>{{cases}...},
                                                    error_part<E>(SURE_FWD(r)));
 }
 template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>,
                                                                                                        Cases&...) {
   SURE_UNREACHABLE();
 }
+
+#undef SURE_AND_WAY
+#undef SURE_WAY_OF
 
 template <class R> struct case_handling {
   template <class... Cases> static constexpr auto or_else(R&& r, Cases&... cases) {

@@ -5,6 +5,9 @@
 #include <sure/detail/payload.hpp>
 #include <sure/detail/type_id.hpp>
 #include <sure/detail/types.hpp>
+#if SURE_TRACE
+#include <sure/detail/ticket.hpp>
+#endif
 
 // One union and one tag for a value and a set of errors. The tag is 0 for the value; every failure's tag has its top bit set, so
 // that "failed" is the sign of the last bytes of the object; tags between are spare and serve an enclosing sum.
@@ -12,6 +15,12 @@
 // of padding, g++ 12 writes the parts and reads them back as one word, a store-forwarding stall that costs 3.5x.
 
 namespace sure::inline SURE_ABI::detail {
+
+#if SURE_TRACE
+#define SURE_PART part // what alive.hpp moves, with the ticket
+#else
+#define SURE_PART get
+#endif
 
 struct never {}; // the value type of a sum that holds no value
 
@@ -144,15 +153,33 @@ template <bool Trivial> struct choose_payload<Trivial, false, false> {
   template <class, class...> using type = payload<Trivial>;
 };
 
+#if SURE_TRACE
+// Failures carry a ticket; the members of a one_of and the state of an empty option do not.
+template <class T, class... Es> inline constexpr bool is_traced = !__is_same(T, never);
+template <class T> inline constexpr bool is_traced<T> = false;
+template <class T> inline constexpr bool is_traced<T, none_t> = false;
+template <bool Traced, class E> struct choose_kept {
+  using type = E;
+};
+template <class E> struct choose_kept<true, E> {
+  using type = noted<E>;
+};
+#define SURE_IS_TRACED is_traced<T, Es...>
+#define SURE_KEPT_ERRORS typename choose_kept<is_traced<T, Es...>, Es>::type...
+#else
+#define SURE_IS_TRACED false
+#define SURE_KEPT_ERRORS Es...
+#endif
+
 // Where each alternative is.
 template <class T, class... Es> struct layout {
   using value_type = stored<T>;
   static constexpr bool has_value_slot = !__is_same(value_type, nothing);
-  static constexpr bool has_error_slots = !(is_unit<Es> && ...);
+  static constexpr bool has_error_slots = SURE_IS_TRACED || !(is_unit<Es> && ...);
   static constexpr bool has_payload = has_value_slot || has_error_slots;
   using traits = traits_of<value_type, Es...>;
   using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot,
-                                               has_error_slots>::template type<value_type, Es...>;
+                                               has_error_slots>::template type<value_type, SURE_KEPT_ERRORS>;
   using tag_type =
       std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
                          std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
@@ -170,11 +197,25 @@ template <class T, class... Es> struct layout {
   template <class E> static constexpr bool is_stored(error_alt<E>) { return has_error_slots; }
 
   template <class E, class B> SURE_INLINE static constexpr auto& get(error_alt<E>, B& b) noexcept {
-    if constexpr (has_error_slots)
+#if SURE_TRACE
+    if constexpr (SURE_IS_TRACED)
+      return detail::at<1 + index_of<E, Es...>()>(b.payload).error;
+    else
+#endif
+        if constexpr (has_error_slots)
       return detail::at<1 + index_of<E, Es...>()>(b.payload);
     else
       return unit_object<E>;
   }
+#if SURE_TRACE
+  // As it is stored: with the ticket.
+  template <class Alt, class B> SURE_INLINE static constexpr auto& part(Alt alt, B& b) noexcept {
+    if constexpr (SURE_IS_TRACED && !__is_same(Alt, value_alt))
+      return detail::at<slot(Alt{})>(b.payload);
+    else
+      return get(alt, b);
+  }
+#endif
   template <class B> SURE_INLINE static constexpr auto& get(value_alt, B& b) noexcept {
     if constexpr (has_value_slot)
       return b.payload.a;
@@ -182,6 +223,8 @@ template <class T, class... Es> struct layout {
       return unit_object<nothing>;
   }
 };
+#undef SURE_IS_TRACED
+#undef SURE_KEPT_ERRORS
 
 } // namespace sure::inline SURE_ABI::detail
 

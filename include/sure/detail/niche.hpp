@@ -313,6 +313,10 @@ template <class T> inline constexpr bool has_spare_value =
 template <class T, class... Es> constexpr auto choose_storage() {
   if constexpr (sizeof...(Es) == 0)
     return types<infallible<T>>{};
+#if SURE_TRACE
+  else if constexpr (is_traced<T, Es...>) // no other form has room for a ticket
+    return types<tagged<T, Es...>>{};
+#endif
   else if constexpr (is_lvalue_reference<T> && sizeof...(Es) == 1 && (is_unit<Es> && ...))
     return types<nullable<T, Es...>>{};
   else if constexpr (in_spare_addresses<T, Es...>)

@@ -338,17 +338,24 @@ template <class R, class F> constexpr bool is_nothrow_apply() {
 template <class R, class F> inline constexpr bool nothrow_apply = is_nothrow_apply<R, F>();
 
 // The failure of r as a failure of Out, whose set holds all of r's errors.
-template <class Out, class R, class E, class... Es> SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>) {
+template <class Out, class R, class E, class... Es, class... Way>
+SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
+#if SURE_TRACE
+  if constexpr (sizeof...(Way) == 0)
+    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, way_of(access::storage(r)));
+#endif
   if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{});
+    if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
   }
   using place = place_in<E, set_of_result<Out>>;
   if constexpr (is_unit<E> && std::is_default_constructible_v<E> && std::is_same_v<place, E>)
-    return access::make<Out>(error_alt<E>{});
+    return access::make<Out>(error_alt<E>{}, way...);
   else
-    return access::make<Out>(error_alt<place>{}, error_part<E>(SURE_FWD(r)));
+    return access::make<Out>(error_alt<place>{}, way..., error_part<E>(SURE_FWD(r)));
 }
-template <class Out, class R> [[noreturn]] constexpr Out carry_failure(R&&, types<>) { SURE_UNREACHABLE(); }
+template <class Out, class R, class... Way> [[noreturn]] constexpr Out carry_failure(R&&, types<>, Way...) {
+  SURE_UNREACHABLE();
+}
 
 template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
   using Next = std::remove_cvref_t<applied<R, F>>;
@@ -410,12 +417,19 @@ template <class Out, class Call> constexpr Out recover(Call&& call) {
     return Out(std::in_place, call());
   }
 }
-template <class Out, class Call> constexpr Out replace_error(Call&& call) {
+template <class Out, class Call, class... Way> constexpr Out replace_error(Call&& call, Way... way) {
   using Answer = std::remove_cvref_t<decltype(call())>;
-  if constexpr (is_group<Answer>)
+  if constexpr (!is_group<Answer>) {
+    return access::make<Out>(from_call<error_alt<Answer>>{}, call, way...);
+  } else {
+#if SURE_TRACE
+    Out out{unexpected<Answer>(call())};
+    (set_way(access::storage(out), way), ...);
+    return out;
+#else
     return Out(unexpected<Answer>(call()));
-  else
-    return access::make<Out>(from_call<error_alt<Answer>>{}, call);
+#endif
+  }
 }
 
 // Cases for single errors of a set; defined by <sure/match.hpp>, because few results need them and all would pay for them.
@@ -470,7 +484,8 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
     using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
     if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
     return replace_error<Out>(
-        [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+        [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); }
+            SURE_AND_WAY_OF(r));
   }
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {

@@ -91,6 +91,13 @@ template <class T, class... Es> struct tagged {
     requires(layout::has_error_slots && layout::is_aggregate)
   SURE_INLINE constexpr explicit tagged(error_alt<E>, Args&&... args)
       : body{{slot<1 + index_of<E, Es...>()>{}, SURE_FWD(args)...}, layout::tags::template of<E>} {}
+#if SURE_TRACE
+  template <class E, class F>
+    requires(is_traced<T, Es...>)
+  constexpr explicit tagged(from_call<error_alt<E>>, F&& f, ticket way = {})
+      : body(made(layout::tag(error_alt<E>{}), slot<layout::slot(error_alt<E>{})>{}, called_error<F>{SURE_FWD(f), way})) {
+  }
+#endif
   template <class Alt, class F, class... Args>
     requires(layout::is_stored(Alt{}))
   constexpr explicit tagged(from_call<Alt>, F&& f, Args&&... args)
@@ -153,6 +160,18 @@ template <class T, class... Es> struct tagged {
     return layout::get(error_alt<E>{}, body);
   }
   [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return failed() ? 0 : body.tag; }
+#if SURE_TRACE
+  [[nodiscard]] constexpr ticket way() const noexcept {
+    ticket way{};
+    if constexpr (is_traced<T, Es...>)
+      (void)((holds<Es>() && (way = layout::part(error_alt<Es>{}, body).way, true)) || ...);
+    return way;
+  }
+  constexpr void set_way([[maybe_unused]] ticket way) noexcept {
+    if constexpr (is_traced<T, Es...>)
+      (void)((holds<Es>() && (layout::part(error_alt<Es>{}, body).way = way, true)) || ...);
+  }
+#endif
 
   template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) {
     alive<layout>::construct(alt, body, SURE_FWD(args)...);
@@ -167,6 +186,24 @@ inline constexpr bool same_bits<tagged<T, Fs...>, tagged<T, Es...>> =
     tagged<T, Fs...>::layout::tags::by_id && tagged<T, Es...>::layout::tags::by_id &&
     sizeof(tagged<T, Fs...>) == sizeof(tagged<T, Es...>) && __is_trivially_copyable(tagged<T, Fs...>) &&
     __is_trivially_copyable(tagged<T, Es...>);
+
+#if !SURE_TRACE
+#define SURE_AND_WAY_OF(r)
+#else
+#define SURE_AND_WAY_OF(r) , way_of(access::storage(r))
+template <class Storage> inline constexpr bool keeps_ways = false;
+template <class T, class... Es> inline constexpr bool keeps_ways<tagged<T, Es...>> = is_traced<T, Es...>;
+template <class Storage> [[nodiscard]] constexpr ticket way_of([[maybe_unused]] Storage const& storage) noexcept {
+  if constexpr (keeps_ways<Storage>)
+    return storage.way();
+  else
+    return {};
+}
+template <class Storage>
+constexpr void set_way([[maybe_unused]] Storage& storage, [[maybe_unused]] ticket way) {
+  if constexpr (keeps_ways<Storage>) storage.set_way(way);
+}
+#endif
 
 // The error of a set into which F goes: F itself or, between two results with one error each, what is made from it.
 template <class F, class Set> struct target_error;
@@ -187,7 +224,16 @@ struct target_error<F, types<E>> {
 // A unit error is begun from nothing, so that a constant expression never refers to its one object.
 template <class F, class To, class O> constexpr void begin_error(To& to, O&& from) {
   using target = typename target_error<F, typename To::errors>::type;
-  if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
+#if SURE_TRACE
+  if constexpr (keeps_ways<To>) {
+    if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
+      to.begin(target{}, way_of(from));
+    else
+      to.begin(target{}, way_of(from), forward_member<O>(from.template error<F>()));
+    return;
+  } else
+#endif
+      if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
     to.begin(target{});
   else
     to.begin(target{}, forward_member<O>(from.template error<F>()));
