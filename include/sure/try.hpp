@@ -118,45 +118,70 @@ template <class From, class To> inline constexpr bool keeps_bits = false;
 template <class T, class... Es, class... Fs> inline constexpr bool keeps_bits<result<T, Es...>, result<T, Fs...>> =
     same_bits<access::storage_of<result<T, Es...>>, access::storage_of<result<T, Fs...>>>;
 
-// The failure on its way out with the hop that it makes here.
+// The failure of `sum` as one of To, with that ticket where To keeps one.
+template <class To, class S> constexpr To go_on(S&& sum, ticket way) {
+  using From = std::remove_cvref_t<S>;
+  if constexpr (std::is_same_v<To, From> || keeps_bits<From, To>) {
+    if constexpr (!keeps_way<To>) {
+      return To(SURE_FWD(sum));
+    } else {
+      To out(SURE_FWD(sum));
+      access::storage(out).set_way(way);
+      return out;
+    }
+  } else if constexpr (!keeps_way<To>) {
+    return make_failure<To, 1>(SURE_FWD(sum));
+  } else if constexpr (is_result<From>) {
+    return carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
+  } else {
+    return make_failure<To, 1>(SURE_FWD(sum), way);
+  }
+}
+template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S const& sum) noexcept {
+  if constexpr (keeps_way<S>)
+    return access::storage(sum).way();
+  else
+    return {};
+}
+// Small sums are given by value, and the hop as its parts: whatever had its address taken here, or had to outlive a call, would
+// cost the success a stack slot or a saved register.
+template <class S> using left_by =
+    std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
+                           std::is_constructible_v<std::remove_cvref_t<S>, S> &&
+                           sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*),
+                       std::remove_cvref_t<S>, S&&>;
+template <class To, class S>
+SURE_COLD To leave_noting(left_by<S> sum, char const* file, unsigned line, char const* function) {
+  ticket way{};
+  if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
+    way = note_hop(way_of_sum(sum), hop{file, line, function});
+  return go_on<To>(static_cast<S&&>(sum), way);
+}
+
+// The failure on its way out; `return` converts it to whatever the function returns.
 template <class S> struct failing {
   S sum;
-  hop here;
+  char const* file;
+  unsigned line;
+  char const* function;
   template <class To>
     requires(is_result<To> || sum_traits<To>::fallible)
-  constexpr operator To() && {
+  SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
-    if constexpr (!fallible<From>) {
+    if constexpr (std::is_same_v<To, From>) {
+      if (__builtin_is_constant_evaluated()) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
+    } else if constexpr (!fallible<From>) {
       SURE_UNREACHABLE();
-    } else if constexpr (!std::is_same_v<To, From> &&
-                         !signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
+    } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
-    } else if constexpr (!keeps_way<To>) {
-      if constexpr (keeps_way<From>) (void)way();
-      if constexpr (std::is_same_v<To, From>)
-        return static_cast<S>(sum);
-      else
-        return make_failure<To, 1>(static_cast<S>(sum));
-    } else if constexpr (std::is_same_v<To, From> || keeps_bits<From, To>) {
-      ticket const noted = way();
-      To out(static_cast<S>(sum));
-      access::storage(out).set_way(noted);
-      return out;
-    } else if constexpr (is_result<From>) {
-      return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{}, way());
     } else {
-      return make_failure<To, 1>(static_cast<S>(sum), way());
+      if (__builtin_is_constant_evaluated()) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }
-
-  [[nodiscard]] constexpr ticket way() const noexcept {
-    ticket from{};
-    if constexpr (keeps_way<std::remove_cvref_t<S>>) from = access::storage(sum).way();
-    return __builtin_is_constant_evaluated() ? from : note_hop(from, here);
-  }
 };
-#define SURE_HERE                                                                                                      \
-  , ::sure::hop { __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION() }
+#define SURE_HERE , __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION()
 #else
 #define SURE_HERE
 // The failure on its way out; `return` converts it to whatever the function returns.

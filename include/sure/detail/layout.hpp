@@ -166,9 +166,12 @@ template <class E> struct choose_kept<true, E> {
 };
 #define SURE_IS_TRACED is_traced<T, Es...>
 #define SURE_KEPT_ERRORS typename choose_kept<is_traced<T, Es...>, Es>::type...
+// Without a value, a success is zero all over: half of its word left unset would have to be put together.
+#define SURE_KEPT_VALUE std::conditional_t<is_traced<T, Es...> && !has_value_slot, unsigned, value_type>
 #else
 #define SURE_IS_TRACED false
 #define SURE_KEPT_ERRORS Es...
+#define SURE_KEPT_VALUE value_type
 #endif
 
 // Where each alternative is.
@@ -179,7 +182,7 @@ template <class T, class... Es> struct layout {
   static constexpr bool has_payload = has_value_slot || has_error_slots;
   using traits = traits_of<value_type, Es...>;
   using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot,
-                                               has_error_slots>::template type<value_type, SURE_KEPT_ERRORS>;
+                                               has_error_slots>::template type<SURE_KEPT_VALUE, SURE_KEPT_ERRORS>;
   using tag_type =
       std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
                          std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
@@ -225,6 +228,7 @@ template <class T, class... Es> struct layout {
 };
 #undef SURE_IS_TRACED
 #undef SURE_KEPT_ERRORS
+#undef SURE_KEPT_VALUE
 
 } // namespace sure::inline SURE_ABI::detail
 
