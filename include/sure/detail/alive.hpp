@@ -32,6 +32,10 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
 
   template <class Alt, class B, class... Args> static constexpr void construct(Alt alt, B& b, Args&&... args) {
     if constexpr (in::is_stored(Alt{})) detail::construct<in::slot(Alt{})>(b.payload, SURE_FWD(args)...);
+#if SURE_TRACE
+    else
+      in::begin_unit(alt, b, args...);
+#endif
     b.tag = in::tag(alt);
   }
   template <class B> static constexpr void destroy(B& b) noexcept {
@@ -46,6 +50,10 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
     with_alive(other, [&](auto alt) {
       if constexpr (in::is_stored(alt))
         detail::construct<in::slot(alt)>(b.payload, forward_member<O>(in::SURE_PART(alt, other)));
+#if SURE_TRACE
+      else
+        in::begin_unit(alt, b, in::way_in(other));
+#endif
     });
     b.tag = other.tag;
   }
@@ -53,6 +61,9 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class Alt, class B, class... Args> static constexpr void replace(Alt alt, B& b, Args&&... args) {
     if constexpr (!in::is_stored(Alt{})) {
       destroy(b);
+#if SURE_TRACE
+      in::begin_unit(alt, b, args...);
+#endif
       b.tag = in::tag(alt);
     } else {
       using A = std::remove_reference_t<decltype(in::SURE_PART(alt, b))>;
@@ -102,7 +113,11 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
     with_alive(other, [&](auto alt) {
       done = true;
       if constexpr (!in::is_stored(alt)) {
+#if SURE_TRACE
+        replace(alt, b, in::way_in(other));
+#else
         replace(alt, b);
+#endif
       } else if (b.tag == other.tag) {
         in::SURE_PART(alt, b) = forward_member<O>(in::SURE_PART(alt, other));
       } else {
@@ -134,6 +149,13 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
     with_alive(a, [&](auto alt) {
       using std::swap;
       if constexpr (in::is_stored(alt)) swap(in::SURE_PART(alt, a), in::SURE_PART(alt, b));
+#if SURE_TRACE
+      else {
+        ticket const aside = in::way_in(a);
+        in::begin_unit(alt, a, in::way_in(b));
+        in::begin_unit(alt, b, aside);
+      }
+#endif
     });
   }
   template <class B> static constexpr void move_over(B& from, B& to) {
@@ -162,8 +184,14 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class Kept, class Moved, class B> static constexpr void exchange_keeping(Kept kept, B& a, Moved moved,
                                                                                      B& b) {
     if constexpr (!in::is_stored(kept)) {
+#if SURE_TRACE
+      ticket const aside = in::way_in(a);
+#endif
       adopt(a, static_cast<B&&>(b));
       destroy(b);
+#if SURE_TRACE
+      in::begin_unit(kept, b, aside);
+#endif
       b.tag = in::tag(kept);
     } else {
       using A = std::remove_reference_t<decltype(in::SURE_PART(kept, a))>;
@@ -172,8 +200,12 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       restoring<alive, Kept, B, A> guard{a, aside};
       if constexpr (in::is_stored(moved))
         construct(moved, a, forward_member<B&&>(in::SURE_PART(moved, b)));
-      else
+      else {
+#if SURE_TRACE
+        in::begin_unit(moved, a, in::way_in(b));
+#endif
         a.tag = in::tag(moved);
+      }
       guard.armed = false;
       destroy(b);
       construct(kept, b, static_cast<A&&>(aside));

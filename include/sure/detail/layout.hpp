@@ -166,8 +166,7 @@ template <class E> struct choose_kept<true, E> {
 };
 #define SURE_IS_TRACED is_traced<T, Es...>
 #define SURE_KEPT_ERRORS typename choose_kept<is_traced<T, Es...>, Es>::type...
-// Without a value, a success is zero all over: half of its word left unset would have to be put together.
-#define SURE_KEPT_VALUE std::conditional_t<is_traced<T, Es...> && !has_value_slot, unsigned, value_type>
+#define SURE_KEPT_VALUE std::conditional_t<SURE_IS_TRACED && !has_value_slot, unsigned, value_type>
 #else
 #define SURE_IS_TRACED false
 #define SURE_KEPT_ERRORS Es...
@@ -178,10 +177,10 @@ template <class E> struct choose_kept<true, E> {
 template <class T, class... Es> struct layout {
   using value_type = stored<T>;
   static constexpr bool has_value_slot = !__is_same(value_type, nothing);
-  static constexpr bool has_error_slots = SURE_IS_TRACED || !(is_unit<Es> && ...);
-  static constexpr bool has_payload = has_value_slot || has_error_slots;
+  static constexpr bool has_error_slots = !(is_unit<Es> && ...);
+  static constexpr bool has_payload = has_value_slot || has_error_slots || SURE_IS_TRACED;
   using traits = traits_of<value_type, Es...>;
-  using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot,
+  using payload_type = typename choose_payload<traits::trivially_destructible, has_value_slot || SURE_IS_TRACED,
                                                has_error_slots>::template type<SURE_KEPT_VALUE, SURE_KEPT_ERRORS>;
   using tag_type =
       std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
@@ -201,7 +200,7 @@ template <class T, class... Es> struct layout {
 
   template <class E, class B> SURE_INLINE static constexpr auto& get(error_alt<E>, B& b) noexcept {
 #if SURE_TRACE
-    if constexpr (SURE_IS_TRACED)
+    if constexpr (SURE_IS_TRACED && has_error_slots)
       return detail::at<1 + index_of<E, Es...>()>(b.payload).error;
     else
 #endif
@@ -213,11 +212,33 @@ template <class T, class... Es> struct layout {
 #if SURE_TRACE
   // As it is stored: with the ticket.
   template <class Alt, class B> SURE_INLINE static constexpr auto& part(Alt alt, B& b) noexcept {
-    if constexpr (SURE_IS_TRACED && !__is_same(Alt, value_alt))
+    if constexpr (SURE_IS_TRACED && has_error_slots && !__is_same(Alt, value_alt))
       return detail::at<slot(Alt{})>(b.payload);
     else
       return get(alt, b);
   }
+  // Of a failure. It is in the first bytes of the union, whichever member is alive; a constant expression has none.
+  template <class B> [[nodiscard]] SURE_INLINE static constexpr ticket way_in([[maybe_unused]] B const& b) noexcept {
+    ticket way{};
+    if constexpr (SURE_IS_TRACED)
+      if (!__builtin_is_constant_evaluated()) __builtin_memcpy(&way, &b.payload, sizeof way);
+    return way;
+  }
+  template <class B>
+  SURE_INLINE static constexpr void set_way_in([[maybe_unused]] B& b, [[maybe_unused]] ticket way) noexcept {
+    if constexpr (SURE_IS_TRACED)
+      if (!__builtin_is_constant_evaluated()) __builtin_memcpy(static_cast<void*>(&b.payload), &way, sizeof way);
+  }
+  // A unit error is the empty state of the union.
+  template <class E, class B, class... Args>
+  static constexpr void begin_unit(error_alt<E>, B& b, ticket way, Args&&...) noexcept {
+    if constexpr (SURE_IS_TRACED) std::construct_at(std::addressof(b.payload.none));
+    set_way_in(b, way);
+  }
+  template <class E, class B, class... Args> static constexpr void begin_unit(error_alt<E> alt, B& b, Args&&...) noexcept {
+    begin_unit(alt, b, ticket{});
+  }
+  template <class B, class... Args> static constexpr void begin_unit(value_alt, B&, Args&&...) noexcept {}
 #endif
   template <class B> SURE_INLINE static constexpr auto& get(value_alt, B& b) noexcept {
     if constexpr (has_value_slot)

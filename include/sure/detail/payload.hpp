@@ -15,6 +15,12 @@ template <std::size_t I> struct slot_from {}; // what a call returns, without a 
 
 // The empty state of a small union is all zero: g++ 12 would otherwise warn of a value that may be uninitialised wherever it
 // inlines a failure together with the test for it.
+#if SURE_TRACE
+// Where it is a unit error's, it holds the ticket.
+template <std::size_t Size> struct zeros {
+  alignas(unsigned) unsigned char bytes[Size > 4 && Size <= 8 ? Size : 4] = {};
+};
+#else
 template <std::size_t Size> struct zeros {
   nothing bytes;
 };
@@ -23,6 +29,7 @@ template <std::size_t Size>
 struct zeros<Size> {
   unsigned char bytes[Size] = {};
 };
+#endif
 
 template <bool TrivialDestructor, class... Ts> union payload;
 

@@ -93,9 +93,20 @@ template <class T, class... Es> struct tagged {
       : body{{slot<1 + index_of<E, Es...>()>{}, SURE_FWD(args)...}, layout::tags::template of<E>} {}
 #if SURE_TRACE
   template <class E, class F>
-    requires(is_traced<T, Es...>)
+    requires(is_traced<T, Es...> && layout::has_error_slots)
   constexpr explicit tagged(from_call<error_alt<E>>, F&& f, ticket way = {})
       : body(made(layout::tag(error_alt<E>{}), slot<layout::slot(error_alt<E>{})>{}, called_error<F>{SURE_FWD(f), way})) {
+  }
+  template <class E, class F>
+    requires(is_traced<T, Es...> && !layout::has_error_slots)
+  constexpr explicit tagged(from_call<error_alt<E>>, F&& f, ticket way = {}) : body(made(layout::tag(error_alt<E>{}))) {
+    SURE_FWD(f)();
+    layout::set_way_in(body, way);
+  }
+  template <class E, class... Args>
+    requires(is_traced<T, Es...> && !layout::has_error_slots)
+  SURE_INLINE constexpr explicit tagged(error_alt<E> alt, ticket way, Args&&...) : body(made(layout::tag(alt))) {
+    layout::set_way_in(body, way);
   }
 #endif
   template <class Alt, class F, class... Args>
@@ -161,16 +172,9 @@ template <class T, class... Es> struct tagged {
   }
   [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return failed() ? 0 : body.tag; }
 #if SURE_TRACE
-  [[nodiscard]] constexpr ticket way() const noexcept {
-    ticket way{};
-    if constexpr (is_traced<T, Es...>)
-      (void)((holds<Es>() && (way = layout::part(error_alt<Es>{}, body).way, true)) || ...);
-    return way;
-  }
-  constexpr void set_way([[maybe_unused]] ticket way) noexcept {
-    if constexpr (is_traced<T, Es...>)
-      (void)((holds<Es>() && (layout::part(error_alt<Es>{}, body).way = way, true)) || ...);
-  }
+  // Of a failure only.
+  [[nodiscard]] constexpr ticket way() const noexcept { return layout::way_in(body); }
+  constexpr void set_way(ticket way) noexcept { layout::set_way_in(body, way); }
 #endif
 
   template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) {
