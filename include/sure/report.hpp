@@ -10,22 +10,25 @@
 ///     code: payment.declined
 ///     kind: denied
 ///     context: placing order 7
+///     way: charge (payment.cpp:31)             // with SURE_TRACE=1
 
 #include <string>
 #include <sure/context.hpp>
 #include <sure/detail/error_codes.hpp>
 #include <sure/one_of.hpp>
+#include <sure/trace.hpp>
 #include <vector>
 
 namespace sure::inline SURE_ABI {
 
-/// What `report` found. The outermost context is the first.
+/// What `report` found. The outermost context is the first; the way begins at the innermost function.
 struct failure_report {
   std::string message;
   std::string code;
   error_kind kind = error_kind::internal;
   std::vector<std::string> contexts;
   unsigned contexts_left_out = 0;
+  SURE_NO_UNIQUE_ADDRESS return_trace way{}; // of a result, in a traced build
 };
 
 /// One line for the message and one for each other part.
@@ -38,6 +41,8 @@ struct failure_report {
   line("kind", to_string(r.kind));
   for (std::string const& context : r.contexts) line("context", context);
   if (r.contexts_left_out != 0) line("contexts left out", std::to_string(r.contexts_left_out));
+  for (hop const& h : r.way) line("way", to_string(h));
+  if (r.way.left_out() != 0) line("hops left out", std::to_string(r.way.left_out()));
   return text;
 }
 
@@ -84,8 +89,10 @@ template <class E>
 template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es...> const& failed) {
   static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail");
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
-  if constexpr (sizeof...(Es) != 0) return detail::report_alternative<1>(failed);
-  return {};
+  failure_report made;
+  if constexpr (sizeof...(Es) != 0) made = detail::report_alternative<1>(failed);
+  made.way = trace_of(failed);
+  return made;
 }
 
 } // namespace sure::inline SURE_ABI

@@ -162,7 +162,7 @@ template <bool Traced, class E> struct choose_kept {
   using type = E;
 };
 template <class E> struct choose_kept<true, E> {
-  using type = noted<E>;
+  using type = ticketed<E>;
 };
 #define SURE_IS_TRACED is_traced<T, Es...>
 #define SURE_KEPT_ERRORS typename choose_kept<is_traced<T, Es...>, Es>::type...

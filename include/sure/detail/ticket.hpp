@@ -19,34 +19,34 @@ template <class F> struct called_error {
   ticket way;
 };
 
-template <class E> struct noted;
+template <class E> struct ticketed;
 template <class... Args> inline constexpr bool builds_error = true;
-template <class E> inline constexpr bool builds_error<noted<E>> = false;
+template <class E> inline constexpr bool builds_error<ticketed<E>> = false;
 template <class... Args> inline constexpr bool builds_error<ticket, Args...> = false;
 template <class F> inline constexpr bool builds_error<called_error<F>> = false;
 
 // An error as a traced result stores it. The ticket comes first, so that it is at one place whichever error is held; an empty
 // error shares that place, so the ticket is written last.
-template <class E> struct noted {
+template <class E> struct ticketed {
   ticket way;
   SURE_NO_UNIQUE_ADDRESS E error;
 
   template <class... Args>
     requires(builds_error<std::remove_cvref_t<Args>...>)
-  SURE_INLINE constexpr explicit noted(Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
+  SURE_INLINE constexpr explicit ticketed(Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
       : error(SURE_FWD(args)...) {
     way.number = 0;
   }
   template <class... Args>
-  SURE_INLINE constexpr explicit noted(ticket from, Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
+  SURE_INLINE constexpr explicit ticketed(ticket from, Args&&... args) noexcept(__is_nothrow_constructible(E, Args...))
       : error(SURE_FWD(args)...) {
     way = from;
   }
   template <class F>
-  SURE_INLINE constexpr explicit noted(called_error<F> call) : error(SURE_FWD(call.make)()) {
+  SURE_INLINE constexpr explicit ticketed(called_error<F> call) : error(SURE_FWD(call.make)()) {
     way = call.way;
   }
-  friend constexpr void swap(noted& a, noted& b) noexcept(std::is_nothrow_swappable_v<E>)
+  friend constexpr void swap(ticketed& a, ticketed& b) noexcept(std::is_nothrow_swappable_v<E>)
     requires(std::is_swappable_v<E>)
   {
     using std::swap;

@@ -89,7 +89,7 @@ inline constinit thread_local ticket last_way{};
   return record.read_state() == state;
 }
 [[nodiscard]] inline known_way read_way(ticket of) noexcept {
-  known_way way;
+  known_way way{};
   if (of.number == 0) return way;
   way_record const& record = all_ways[of.number % most_ways];
   unsigned const hops = of.number >> 10 & 63;
