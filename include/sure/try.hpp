@@ -129,12 +129,12 @@ template <class To, class S> constexpr To go_on(S&& sum, ticket way) {
       access::storage(out).set_way(way);
       return out;
     }
-  } else if constexpr (!keeps_way<To>) {
-    return make_failure<To, 1>(SURE_FWD(sum));
-  } else if constexpr (is_result<From>) {
+  } else if constexpr (is_result<To> && is_result<From>) {
     return carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
-  } else {
+  } else if constexpr (keeps_way<To>) {
     return make_failure<To, 1>(SURE_FWD(sum), way);
+  } else {
+    return make_failure<To, 1>(SURE_FWD(sum));
   }
 }
 template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S const& sum) noexcept {
@@ -161,22 +161,22 @@ SURE_COLD To leave_noting(left_by<S> sum, char const* file, unsigned line, char 
 // The failure on its way out; `return` converts it to whatever the function returns.
 template <class S> struct failing {
   S sum;
-  char const* file;
-  unsigned line;
-  char const* function;
+  char const* file = nullptr; // none: not by a SURE_TRY, and no hop
+  unsigned line = 0;
+  char const* function = nullptr;
   template <class To>
     requires(is_result<To> || sum_traits<To>::fallible)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
     if constexpr (std::is_same_v<To, From>) {
-      if (__builtin_is_constant_evaluated()) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     } else if constexpr (!fallible<From>) {
       SURE_UNREACHABLE();
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
     } else {
-      if (__builtin_is_constant_evaluated()) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }

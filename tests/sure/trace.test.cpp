@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <sure/any_error.hpp>
+#include <sure/collect.hpp>
 #include <sure/match.hpp>
 #include <sure/option.hpp>
 #include <sure/report.hpp>
@@ -248,6 +249,13 @@ TEST_CASE("trace: the conversion to any_error keeps the way") {
   CHECK(way(erased()) == "first second operator()");
   result<long, sure::any_error> const widened = second();
   CHECK(way(widened) == "first second");
+}
+
+TEST_CASE("trace: collecting is no hop, and keeps the way") {
+  std::vector<result<int, broken>> several;
+  several.push_back(first());
+  CHECK(way(sure::collect(std::move(several))) == "first");
+  CHECK(way(sure::all(first(), lost_first(1))) == "first");
 }
 
 TEST_CASE("trace: a value that cannot be moved") {
