@@ -69,15 +69,16 @@ function(sure_skip_unless_met name file variable)
   endforeach()
 endfunction()
 
-# sure_add_test(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>])
+# sure_add_test(<name> SOURCES <file>... [LIBRARIES <target>...] [LABEL <label>] [DEFINITIONS <macro>...])
 # The first source may say `// standard: 23`, `// define: SURE_TRACE=1`, `// needs: exceptions fmt` or `// sanitize: thread` in
 # its first lines.
 function(sure_add_test name)
-  cmake_parse_arguments(arg "" "LABEL" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "" "LABEL" "SOURCES;LIBRARIES;DEFINITIONS" ${ARGN})
   list(GET arg_SOURCES 0 file)
   sure_test_head("${file}" standard standard)
   sure_test_head("${file}" define define)
   separate_arguments(define)
+  list(APPEND define ${arg_DEFINITIONS})
   sure_skip_unless_met(${name} "${file}" skipped)
   if(skipped)
     return()
