@@ -45,7 +45,7 @@ int main() {
   //! [trace_of]
   auto const listening = listen();
   std::string const way = to_string(sure::trace_of(listening));
-  expect(without_folders(way) == "port (trace.cpp:29) <- listen (trace.cpp:32)");
+  expect(without_folders(way) == "port (trace.cpp:28) <- listen (trace.cpp:31)");
   for (sure::hop const& h : sure::trace()) // of the last failure of this thread
     std::printf("%s:%u: %s\n", h.file, h.line, h.function);
   //! [trace_of]
@@ -54,8 +54,8 @@ int main() {
   expect(without_folders(to_string(sure::report(listening))) == "there is no key port\n"
                                                                 "  code: no_such_key\n"
                                                                 "  kind: not_found\n"
-                                                                "  way: port (trace.cpp:29)\n"
-                                                                "  way: listen (trace.cpp:32)");
+                                                                "  way: port (trace.cpp:28)\n"
+                                                                "  way: listen (trace.cpp:31)");
   //! [report]
 
   //! [thread]

@@ -43,7 +43,8 @@ public:
   /// The i-th hop; that there is one is checked.
   [[nodiscard]] constexpr hop const& operator[](std::size_t i) const noexcept {
 #if SURE_CHECKS
-    if (i >= size()) [[unlikely]] detail::violate("return_trace::operator[] past the end", detail::nothing_text);
+    if (i >= size()) [[unlikely]]
+      detail::violate("return_trace::operator[] past the end", detail::nothing_text);
 #endif
     return begin()[i];
   }

@@ -145,11 +145,10 @@ template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S 
 }
 // Small sums are given by value, and the hop as its parts: whatever had its address taken here, or had to outlive a call, would
 // cost the success a stack slot or a saved register.
-template <class S> using left_by =
-    std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
-                           std::is_constructible_v<std::remove_cvref_t<S>, S> &&
-                           sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*),
-                       std::remove_cvref_t<S>, S&&>;
+template <class S> using left_by = std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
+                                                          std::is_constructible_v<std::remove_cvref_t<S>, S> &&
+                                                          sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*),
+                                                      std::remove_cvref_t<S>, S&&>;
 template <class To, class S>
 SURE_COLD To leave_noting(left_by<S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
@@ -284,7 +283,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #define SURE_TRY_LET_AS(leave, name, declaration, ...)                                                                 \
   auto&& name = (__VA_ARGS__);                                                                                         \
   if (::sure::detail::trying::failed(name)) [[unlikely]]                                                               \
-    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                                  \
+    leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                        \
   declaration = ::sure::detail::unwrap(static_cast<decltype(name)>(name))
 
 /// Declares `declaration` with the value of the expression, or returns its failure. The declaration may hold no comma.
@@ -300,7 +299,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
   __extension__({                                                                                                      \
     auto&& name = (__VA_ARGS__);                                                                                       \
     if (::sure::detail::trying::failed(name)) [[unlikely]]                                                             \
-      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                                \
+      leave ::sure::detail::failing<decltype(name)>{static_cast<decltype(name)>(name) SURE_HERE};                      \
     ::sure::detail::trying::carry(static_cast<decltype(name)>(name));                                                  \
   }).get()
 

@@ -13,8 +13,8 @@
 #if HAS_COROUTINES
 namespace {
 
-using sure::result;
 using support::task;
+using sure::result;
 
 struct missing {
   int id;

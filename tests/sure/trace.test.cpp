@@ -115,7 +115,9 @@ TEST_CASE("trace: the last failure of the thread") {
 
 TEST_CASE("trace: a failure that is handled while another goes up leaves it alone") {
   struct noisy {
-    ~noisy() { (void)lost_second(1).or_else([](auto const&) { return 0; }); }
+    ~noisy() {
+      (void)lost_second(1).or_else([](auto const&) { return 0; });
+    }
   };
   auto const through = []() -> result<int, broken> {
     noisy const guard;
@@ -146,7 +148,9 @@ TEST_CASE("trace: an error that transform_error puts in place of another goes it
   CHECK(way(first().transform_error([](broken) { return late{}; })) == "first");
   CHECK(way(second().transform_error([](broken) { return named{"n"}; })) == "first second");
   CHECK(way(first().transform_error([](broken) -> sure::one_of<late, lost> { return late{}; })) == "first");
-  auto const on = []() -> result<int, late> { return SURE_TRY(first().transform_error([](broken) { return late{}; })); };
+  auto const on = []() -> result<int, late> {
+    return SURE_TRY(first().transform_error([](broken) { return late{}; }));
+  };
   CHECK(way(on()) == "first operator()");
 }
 
@@ -154,8 +158,9 @@ TEST_CASE("trace: and_then, transform, inspect_error and flatten keep the way") 
   CHECK(way(first().and_then([](int i) { return result<int, late>(i); })) == "first");
   CHECK(way(first().transform([](int i) { return i + 1; })) == "first");
   CHECK(way(first().inspect_error([](broken) {})) == "first");
-  CHECK(way(result<result<int, late>, broken>(first().transform([](int i) { return result<int, late>(i); })).flatten()) ==
-        "first");
+  CHECK(way(result<result<int, late>, broken>(first().transform([](int i) {
+              return result<int, late>(i);
+            })).flatten()) == "first");
 }
 
 // copies
@@ -295,9 +300,7 @@ TEST_CASE("trace: of a deep recursion the first and the last hops are kept, and 
 
 TEST_CASE("trace: a copy of a deep failure that goes on costs the other one its middle at most") {
   auto const deep = fall(32);
-  auto const far = [](result<int, broken> const& r) {
-    return [&]() -> result<int, broken> { return SURE_TRY(r); }();
-  };
+  auto const far = [](result<int, broken> const& r) { return [&]() -> result<int, broken> { return SURE_TRY(r); }(); };
   auto const one = far(deep), two = far(deep);
   CHECK(trace_of(one).size() + trace_of(one).left_out() == 33);
   CHECK(trace_of(two).size() + trace_of(two).left_out() == 33);

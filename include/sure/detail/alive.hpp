@@ -148,7 +148,8 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B> static constexpr void swap_values(B& a, B& b) {
     with_alive(a, [&](auto alt) {
       using std::swap;
-      if constexpr (in::is_stored(alt)) swap(in::SURE_PART(alt, a), in::SURE_PART(alt, b));
+      if constexpr (in::is_stored(alt))
+        swap(in::SURE_PART(alt, a), in::SURE_PART(alt, b));
 #if SURE_TRACE
       else {
         ticket const aside = in::way_in(a);

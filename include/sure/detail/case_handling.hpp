@@ -66,7 +66,7 @@ template <class Out, class E> struct recovering : going_on {
     return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
-    return access::make<Out>(error_alt<E>{} SURE_AND_WAY, SURE_FWD(error));
+    return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
   }
 };
 template <class Out, class E> struct replacing : going_on {
@@ -74,7 +74,7 @@ template <class Out, class E> struct replacing : going_on {
     return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
   }
   template <class A> constexpr Out unhandled(A&& error) const {
-    return access::make<Out>(error_alt<E>{} SURE_AND_WAY, SURE_FWD(error));
+    return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
   }
 };
 template <class Out, class E> struct showing : going_on {

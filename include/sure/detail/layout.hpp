@@ -235,7 +235,8 @@ template <class T, class... Es> struct layout {
     if constexpr (SURE_IS_TRACED) std::construct_at(std::addressof(b.payload.none));
     set_way_in(b, way);
   }
-  template <class E, class B, class... Args> static constexpr void begin_unit(error_alt<E> alt, B& b, Args&&...) noexcept {
+  template <class E, class B, class... Args> static constexpr void begin_unit(error_alt<E> alt, B& b,
+                                                                              Args&&...) noexcept {
     begin_unit(alt, b, ticket{});
   }
   template <class B, class... Args> static constexpr void begin_unit(value_alt, B&, Args&&...) noexcept {}

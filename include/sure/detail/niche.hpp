@@ -311,8 +311,7 @@ template <class T> inline constexpr bool has_spare_value =
     !__is_same(std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare);
 
 template <class T, class... Es> constexpr auto choose_storage() {
-  if constexpr (sizeof...(Es) == 0)
-    return types<infallible<T>>{};
+  if constexpr (sizeof...(Es) == 0) return types<infallible<T>>{};
 #if SURE_TRACE
   else if constexpr (is_traced<T, Es...>) // no other form has room for a ticket
     return types<tagged<T, Es...>>{};

@@ -483,9 +483,9 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
   } else {
     using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
     if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return replace_error<Out>(
-        [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); }
-            SURE_AND_WAY_OF(r));
+    return replace_error<Out>([&]() -> decltype(auto) {
+      return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r)));
+    } SURE_AND_WAY_OF(r));
   }
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {

@@ -95,8 +95,8 @@ template <class T, class... Es> struct tagged {
   template <class E, class F>
     requires(is_traced<T, Es...> && layout::has_error_slots)
   constexpr explicit tagged(from_call<error_alt<E>>, F&& f, ticket way = {})
-      : body(made(layout::tag(error_alt<E>{}), slot<layout::slot(error_alt<E>{})>{}, called_error<F>{SURE_FWD(f), way})) {
-  }
+      : body(made(layout::tag(error_alt<E>{}), slot<layout::slot(error_alt<E>{})>{},
+                  called_error<F>{SURE_FWD(f), way})) {}
   template <class E, class F>
     requires(is_traced<T, Es...> && !layout::has_error_slots)
   constexpr explicit tagged(from_call<error_alt<E>>, F&& f, ticket way = {}) : body(made(layout::tag(error_alt<E>{}))) {
