@@ -16,6 +16,7 @@
 #include <sure/ranges.hpp>
 #include <sure/report.hpp>
 #include <sure/result.hpp>
+#include <sure/trace.hpp>
 #include <sure/try.hpp>
 
 #endif // SURE_HPP
