@@ -47,7 +47,7 @@ int global = 1;
 
 } // namespace
 
-template <> inline constexpr id sure::spare_value<id>{0};
+template <> [[maybe_unused]] inline constexpr id sure::spare_value<id>{0}; // a traced build has no use for it
 template <> inline constexpr bool sure::uses_spare_addresses<long&> = false;
 
 namespace {
