@@ -164,13 +164,10 @@ template <class S> struct failing {
   unsigned line = 0;
   char const* function = nullptr;
   template <class To>
-    requires(is_result<To> || sum_traits<To>::fallible)
+    requires(has_a_value_and_failures<To>)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
-    if constexpr (std::is_same_v<To, From>) {
-      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
-      return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
-    } else if constexpr (!fallible<From>) {
+    if constexpr (!fallible<From>) {
       SURE_UNREACHABLE();
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
@@ -190,23 +187,18 @@ template <class S> struct failing {
     requires(has_a_value_and_failures<To>)
   SURE_INLINE constexpr operator To() && {
     using From = std::remove_cvref_t<S>;
-    if constexpr (std::is_same_v<To, From>) {
+    if constexpr (__is_same(To, From))
       return static_cast<S>(sum);
-    } else if constexpr (!fallible<From>) {
+    else if constexpr (!fallible<From>)
       SURE_UNREACHABLE();
-    } else if constexpr (is_result<To> && is_result<From>) {
-      if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
-        SURE_UNREACHABLE();
-      else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
-        return To(static_cast<S>(sum));
-      else
-        return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
-    } else {
-      if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
-        SURE_UNREACHABLE();
-      else
-        return make_failure<To, 1>(static_cast<S>(sum));
-    }
+    else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
+      SURE_UNREACHABLE();
+    else if constexpr (!is_result<To> || !is_result<From>)
+      return make_failure<To, 1>(static_cast<S>(sum));
+    else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
+      return To(static_cast<S>(sum));
+    else
+      return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
   }
 };
 #endif
@@ -240,19 +232,19 @@ struct trying {
     using traits = sum_traits_of<S>;
     if constexpr (is_result<std::remove_cvref_t<S>>) {
       using T = value_of<S>;
-      if constexpr (std::is_void_v<T>)
+      if constexpr (is_void<T>)
         return carried<void>{};
-      else if constexpr (std::is_lvalue_reference_v<T>)
+      else if constexpr (is_lvalue_reference<T>)
         return carried<T>{sum.storage_.value()};
-      else if constexpr (std::is_lvalue_reference_v<S>)
+      else if constexpr (is_lvalue_reference<S>)
         return carried<decltype((sum.storage_.value()))>{std::addressof(sum.storage_.value())};
       else
         return carried<std::remove_cv_t<T>>{static_cast<member_of<T, S>>(sum.storage_.value())};
     } else if constexpr (!fallible<S>)
       return carried<anything>{};
-    else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+    else if constexpr (is_void<typename parts<typename traits::alternatives>::first>)
       return carried<void>{};
-    else if constexpr (std::is_lvalue_reference_v<decltype(traits::template get<0>(SURE_FWD(sum)))>)
+    else if constexpr (is_lvalue_reference<decltype(traits::template get<0>(SURE_FWD(sum)))>)
       return carried<decltype(traits::template get<0>(SURE_FWD(sum)))>{
           std::addressof(traits::template get<0>(SURE_FWD(sum)))};
     else
@@ -263,13 +255,13 @@ struct trying {
 template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept {
   using traits = sum_traits_of<S>;
   if constexpr (is_result<std::remove_cvref_t<S>>) {
-    if constexpr (std::is_void_v<value_of<S>>)
+    if constexpr (is_void<value_of<S>>)
       return nothing{};
     else
       return value_part(SURE_FWD(sum));
   } else if constexpr (!fallible<S>)
     return anything{};
-  else if constexpr (std::is_void_v<typename parts<typename traits::alternatives>::first>)
+  else if constexpr (is_void<typename parts<typename traits::alternatives>::first>)
     return nothing{};
   else
     return traits::template get<0>(SURE_FWD(sum));

@@ -59,6 +59,8 @@ template <class E>
   requires(__is_empty(E) && __is_trivially_copyable(E))
 inline constexpr bool is_unit<E> = requires { typename std::bool_constant<(make_unit<E>(), true)>; };
 template <class E> inline constinit E unit_object = make_unit<E>();
+// Such an error may be begun from nothing, so that a constant expression never refers to its one object.
+template <class E> inline constexpr bool begins_from_nothing = is_unit<E> && std::is_default_constructible_v<E>;
 
 template <class... Ts> struct traits_of {
   static constexpr bool trivially_destructible = (is_trivially_destructible<Ts> && ...);

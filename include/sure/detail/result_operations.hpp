@@ -220,7 +220,7 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
       return __is_constructible(error, G);
     else
       return contains<std::remove_cvref_t<G>, set> || is_part_of<std::remove_cvref_t<G>, set> ||
-             (takes_any<set> && std::is_constructible_v<place_in<std::remove_cvref_t<G>, set>, G>);
+             (takes_any<set> && __is_constructible(place_in<std::remove_cvref_t<G>, set>, G));
   }
   template <class G> static constexpr bool takes_unexpected = takes_unexpected_test<G>();
   template <class G> static constexpr bool takes_unexpected_implicitly = sizeof...(Es) != 1 || is_convertible<G, error>;
@@ -348,7 +348,7 @@ SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
   }
   using place = place_in<E, set_of_result<Out>>;
-  if constexpr (is_unit<E> && std::is_default_constructible_v<E> && std::is_same_v<place, E>)
+  if constexpr (begins_from_nothing<E> && __is_same(place, E))
     return access::make<Out>(error_alt<E>{}, way...);
   else
     return access::make<Out>(error_alt<place>{}, way..., error_part<E>(SURE_FWD(r)));

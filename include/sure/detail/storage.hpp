@@ -225,22 +225,15 @@ struct target_error<F, types<E>> {
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-// A unit error is begun from nothing, so that a constant expression never refers to its one object.
-template <class F, class To, class O> constexpr void begin_error(To& to, O&& from) {
+template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To>) {
-    if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
-      to.begin(target{}, way_of(from));
-    else
-      to.begin(target{}, way_of(from), forward_member<O>(from.template error<F>()));
-    return;
-  } else
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), way_of(from));
 #endif
-      if constexpr (is_unit<F> && std::is_default_constructible_v<F> && __is_same(target, error_alt<F>))
-    to.begin(target{});
+  if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
+    to.begin(target{}, way...);
   else
-    to.begin(target{}, forward_member<O>(from.template error<F>()));
+    to.begin(target{}, way..., forward_member<O>(from.template error<F>()));
 }
 template <class To, class O, class... Fs> constexpr void transfer_error(To& to, O&& from, types<Fs...>) {
   (void)((from.template holds<Fs>() && (begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
