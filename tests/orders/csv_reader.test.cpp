@@ -27,7 +27,7 @@ auto spelled(next_record const& next) -> std::string {
         return out;
       },
       [](broken_record const& r) {
-        return std::to_string(r.line).append("!").append(sure::code_of(r.why)).append("!").append(r.raw);
+        return std::to_string(r.line).append("!").append(sure::code_of(r.why.error)).append("!").append(r.raw);
       },
       [](end_of_input) { return "end"s; });
 }
@@ -118,7 +118,7 @@ TEST_CASE("csv_reader: which mistake it was") {
     auto const next = reader.next();
     REQUIRE(next.has_value());
     REQUIRE(next->is<broken_record>());
-    CHECK(next->as<broken_record>()->why == record_error{malformed_line{what}});
+    CHECK(next->as<broken_record>()->why.error == record_error{malformed_line{what}});
   }
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("csv_reader: of a line that is too long its length and its beginning a
   REQUIRE(next.has_value());
   auto const broken = next->as<broken_record>();
   REQUIRE(broken.has_value());
-  CHECK(broken->why == record_error{line_too_long{5'000'003, csv_reader::default_limit}});
+  CHECK(broken->why.error == record_error{line_too_long{5'000'003, csv_reader::default_limit}});
   CHECK(broken->raw.size() == csv_reader::kept_of_long_line);
   CHECK(broken->raw.starts_with("x,yyy"));
   CHECK(spelled(*reader.next()) == "3|b");

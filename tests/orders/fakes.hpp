@@ -82,6 +82,7 @@ struct kept_refusal {
   std::string invoice;
   std::vector<std::string> codes;
   std::string raw;
+  std::vector<std::string> ways; // one for each code; empty texts where nothing is known of them
 };
 
 /// Keeps refusals, and can run out of space after some of them.
@@ -92,11 +93,15 @@ public:
   auto write(orders::refusal const& what) -> sure::result<void, orders::unwritable_file> override {
     if (kept.size() == room_) return orders::unwritable_file{"the disk", ENOSPC};
     auto codes = std::vector<std::string>{};
-    auto const note = [&](auto const& why) { codes.emplace_back(sure::code_of(why)); };
+    auto ways = std::vector<std::string>{};
+    auto const note = [&](auto const& why) {
+      codes.emplace_back(sure::code_of(why.error));
+      ways.push_back(to_string(why.way));
+    };
     sure::match(
         what.why, [&](orders::reasons const& why) { why.for_each(note); },
-        [&](orders::record_error const& why) { note(why); });
-    kept.push_back({what.line, std::string{what.invoice}, std::move(codes), std::string{what.raw}});
+        [&](orders::traced<orders::record_error> const& why) { note(why); });
+    kept.push_back({what.line, std::string{what.invoice}, std::move(codes), std::string{what.raw}, std::move(ways)});
     return {};
   }
 

@@ -4,6 +4,7 @@
 #include "adapters/csv_reader.hpp"
 #include "app/exit_status.hpp"
 #include "orders/fakes.hpp"
+#include "orders/ways.hpp"
 
 #include <doctest/doctest.h>
 
@@ -246,6 +247,33 @@ TEST_CASE("import: what ends it says what was being done") {
   auto const cut = import_orders(reader, book, refusals, progress);
   REQUIRE(!cut);
   CHECK(sure::report(cut).contexts == contexts{"after 1 rows", "reading a record"});
+}
+
+TEST_CASE("import: a refusal has the way of each of its reasons") {
+  auto const most = "92233720368547758.07";
+  auto const t = trial{header + row("700001", "10037", "20001", "2", most) + row("700002", "POST", "", "six", "1e3") +
+                       "\"a\"b\n" + "too,few\n"};
+  REQUIRE(t.refusals.kept.size() == 4);
+  auto const expected =
+      std::vector<codes>{{"add (app/order_book.cpp:N)"},
+                         {"", "parse_quantity (domain/quantity.cpp:N) <- parse_sold_quantity (domain/row.cpp:N)",
+                          "parse_money (domain/money.cpp:N) <- parse_unit_price (domain/money.cpp:N)", ""},
+                         {"parse_quoted (adapters/csv_reader.cpp:N)"},
+                         {""}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    REQUIRE(t.refusals.kept[i].ways.size() == expected[i].size());
+    for (std::size_t j = 0; j < expected[i].size(); ++j)
+      CHECK(ways::without_lines(t.refusals.kept[i].ways[j]) == ways::if_told(expected[i][j]));
+  }
+}
+
+TEST_CASE("import: what ends it says which way it took") {
+  auto const way_of = [](trial const& t) { return ways::without_lines(to_string(sure::trace_of(t.outcome))); };
+  CHECK(way_of(trial{"InvoiceNo\n"}) == ways::if_told("import_orders (app/import_orders.cpp:N)"));
+  CHECK(way_of(trial{"\xFF\xFEI\0n\0"s}) ==
+        ways::if_told("next (adapters/csv_reader.cpp:N) <- read_header (app/columns.cpp:N) <- "
+                      "import_orders (app/import_orders.cpp:N)"));
+  CHECK(way_of(trial{header + row("700001")}) == "");
 }
 
 TEST_CASE("import: more rows than the limit end it") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
 #include "orders/process.hpp"
+#include "orders/ways.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,7 +26,8 @@ TEST_CASE("orders import: 0 when nothing is refused, and the table says so") {
   CHECK(run.err == "");
   CHECK(run.out.find("  accepted                                            1\n") != std::string::npos);
   CHECK(run.out.find("15.30\n") != std::string::npos);
-  CHECK(files::contents(place / "in.csv.refused.csv") == "line,invoice,code,message,record\n");
+  CHECK(files::contents(place / "in.csv.refused.csv") ==
+        std::string{"line,invoice,code,message,record"}.append(ways::if_told(",way")) + "\n");
 }
 
 TEST_CASE("orders import: refused rows end with 1 only when strict") {
@@ -75,6 +77,22 @@ TEST_CASE("orders import: a failure is reported with what was being done") {
   auto const generated = process::orders("generate --rows 7 " + (place / "no/such.csv"));
   CHECK(generated.status == 2);
   CHECK(generated.err.find("\n  context: generating 7 rows\n") != std::string::npos);
+}
+
+TEST_CASE("orders import: a build for debugging tells the way of each failure, and no other does") {
+  auto const place = files::scratch_folder{};
+  files::write(place / "lacking.csv", "InvoiceNo,StockCode\n1,2\n");
+  files::write(place / "in.csv", std::string{header} + "700001,10037,LADLE,6,3/1/31 8:26,1e3,20001,France\n");
+  auto const failed = ways::without_lines(process::orders("import " + (place / "lacking.csv")).err);
+  CHECK(process::orders("import " + (place / "in.csv")).err == "");
+  auto const refused = ways::without_lines(files::contents(place / "in.csv.refused.csv"));
+  CHECK(failed.ends_with(std::string{"\n  context: reading the header\n"}.append(ways::if_told(
+      "  way: import_orders (app/import_orders.cpp:N)\n  way: import_file (adapters/terminal.cpp:N)\n"))));
+  CHECK(refused.ends_with(std::string{",20001,France\""}
+                              .append(ways::if_told(",parse_money (domain/money.cpp:N) <- "
+                                                    "parse_unit_price (domain/money.cpp:N)"))
+                              .append("\n")));
+  for (auto const& text : {failed, refused}) CHECK(text.find(ORDERS_SOURCE_ROOT) == std::string::npos);
 }
 
 TEST_CASE("orders import: a file that may not be read ends with 2") {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/refusal_file.hpp"
 
+#include "domain/money.hpp"
 #include "orders/files.hpp"
+#include "orders/ways.hpp"
 
 #include <doctest/doctest.h>
 
@@ -18,6 +20,13 @@ auto field(std::string_view text) -> std::string {
   auto out = std::string{};
   append_csv_field(out, text);
   return out;
+}
+
+/// A line of the file, with its last column where ways are told.
+auto with_way(std::string_view line, std::string_view way) -> std::string {
+  auto out = std::string{line};
+  if (ways::told) out.append(",").append(way);
+  return out + "\n";
 }
 
 auto escaped(std::string_view text) -> std::string {
@@ -49,16 +58,35 @@ TEST_CASE("refusal_file: one line a refusal, with every reason") {
   auto why = reasons{cancelled_invoice{536379}};
   why.add(customer_missing{});
   REQUIRE(file.write({3, "C536379", "C536379,D,\"a,b\"", why}).has_value());
-  REQUIRE(file.write({9, "", "caf\xC9", record_error{not_utf8{3}}}).has_value());
+  REQUIRE(file.write({9, "", "caf\xC9", traced<record_error>{not_utf8{3}}}).has_value());
   CHECK(!std::filesystem::exists(path));
   REQUIRE(file.commit().has_value());
   CHECK(files::contents(path) ==
-        "line,invoice,code,message,record\n"
-        "3,C536379,cancellation.cancelled_invoice; validation.customer_missing,"
-        "invoice C536379 is a cancellation; the row names no customer,\"C536379,D,\"\"a,b\"\"\"\n"
-        "9,,input.not_utf8,byte 4 of the record is not UTF-8; "
-        "in this record \\xHH stands for one byte,caf\\xC9\n");
+        with_way("line,invoice,code,message,record", "way") +
+            with_way("3,C536379,cancellation.cancelled_invoice; validation.customer_missing,"
+                     "invoice C536379 is a cancellation; the row names no customer,\"C536379,D,\"\"a,b\"\"\"",
+                     "-; -") +
+            with_way("9,,input.not_utf8,byte 4 of the record is not UTF-8; "
+                     "in this record \\xHH stands for one byte,caf\\xC9",
+                     "-"));
   CHECK(place.names() == std::vector<std::string>{"refused.csv"});
+}
+
+TEST_CASE("refusal_file: a build that tells ways has one more column, with one for each reason") {
+  auto const place = files::scratch_folder{};
+  auto const failed = parse_unit_price("1e3");
+  REQUIRE(!failed.has_value());
+  auto why = reasons{customer_missing{}};
+  why.add({failed.error(), sure::trace_of(failed)});
+  auto file = refusal_file::open(place / "refused.csv").value();
+  REQUIRE(file.write({3, "700001", "x", why}).has_value());
+  REQUIRE(file.commit().has_value());
+  CHECK(ways::without_lines(files::contents(place / "refused.csv")) ==
+        with_way("line,invoice,code,message,record", "way") +
+            with_way("3,700001,validation.customer_missing; validation.money_malformed,"
+                     "\"the row names no customer; amount \"\"1e3\"\" is not a decimal number with at most two "
+                     "decimals\",x",
+                     "-; parse_money (domain/money.cpp:N) <- parse_unit_price (domain/money.cpp:N)"));
 }
 
 TEST_CASE("refusal_file: without a commit the old file stays and nothing else does") {
@@ -67,7 +95,7 @@ TEST_CASE("refusal_file: without a commit the old file stays and nothing else do
   files::write(path, "old");
   {
     auto file = refusal_file::open(path).value();
-    REQUIRE(file.write({3, "700001", "x", record_error{truncated_file{}}}).has_value());
+    REQUIRE(file.write({3, "700001", "x", traced<record_error>{truncated_file{}}}).has_value());
   }
   CHECK(files::contents(path) == "old");
   CHECK(place.names() == std::vector<std::string>{"refused.csv"});

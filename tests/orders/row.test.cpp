@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "domain/row.hpp"
 
+#include "orders/ways.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -16,7 +18,7 @@ constexpr auto good = raw_row{"536365", "85123A", "LANTERN", "6", "12/1/10 8:26"
 auto codes(raw_row const& raw) -> std::vector<std::string_view> {
   auto out = std::vector<std::string_view>{};
   auto const parsed = parse_row(raw);
-  if (!parsed) parsed.error().why.for_each([&](row_error const& why) { out.push_back(sure::code_of(why)); });
+  if (!parsed) parsed.error().why.for_each([&](reason const& why) { out.push_back(sure::code_of(why.error)); });
   return out;
 }
 
@@ -99,11 +101,22 @@ TEST_CASE("parse_row: a refusal names its invoice where that can be read") {
   CHECK(unnamed.error().invoice == sure::none);
 }
 
+TEST_CASE("parse_row: each reason has the way that it took, whatever the columns beside it did") {
+  auto const parsed = parse_row({"536365", "POST", "LANTERN", "six", "?", "2.555", "17850", "United Kingdom"});
+  REQUIRE(!parsed.has_value());
+  auto way_of = std::vector<std::string>{};
+  parsed.error().why.for_each([&](reason const& why) { way_of.push_back(ways::without_lines(to_string(why.way))); });
+  auto const quantity = "parse_quantity (domain/quantity.cpp:N) <- parse_sold_quantity (domain/row.cpp:N)";
+  auto const price = "parse_money (domain/money.cpp:N) <- parse_unit_price (domain/money.cpp:N)";
+  CHECK(way_of ==
+        std::vector<std::string>{"", std::string{ways::if_told(quantity)}, "", std::string{ways::if_told(price)}});
+}
+
 TEST_CASE("reasons: the message of every error says what was found") {
   auto const parsed = parse_row({"C536379", "D", "", "-1", "?", "0", "", ""});
   REQUIRE(!parsed.has_value());
   auto text = std::string{};
-  parsed.error().why.for_each([&](row_error const& why) { text += sure::describe(why).message + '\n'; });
+  parsed.error().why.for_each([&](reason const& why) { text += sure::describe(why.error).message + '\n'; });
   CHECK(text == "invoice C536379 is a cancellation\n"
                 "stock code \"D\" is not five digits and at most two letters\n"
                 "the article has no description\n"

@@ -5,6 +5,7 @@
 
 #include <sure/match.hpp>
 #include <sure/option.hpp>
+#include <sure/trace.hpp>
 #include <sure/try.hpp>
 
 #include <algorithm>
@@ -98,14 +99,16 @@ auto csv_reader::read_bare(extent line) -> next_record {
 }
 
 auto csv_reader::read_quoted(extent first_line) -> sure::result<next_record, unreadable_file> {
-  return parse_quoted()
+  auto const parsed = parse_quoted();
+  return parsed
       .transform([&](extent whole) {
         quoted_.list(fields_);
         return deliver(whole);
       })
       .or_else([&](malformed_line const& why) -> next_record {
         auto const cut = why.what == malformed_line::fault::open_quote && !first_line.terminated;
-        return cut ? refuse(first_line, truncated_file{}) : refuse(first_line, why);
+        auto const way = sure::trace_of(parsed);
+        return cut ? refuse(first_line, {truncated_file{}, way}) : refuse(first_line, {why, way});
       });
 }
 
@@ -139,12 +142,15 @@ auto csv_reader::skip_overlong() -> sure::result<next_record, unreadable_file> {
 auto csv_reader::deliver(extent whole) -> next_record {
   auto const first_line = line_;
   auto const raw = consume(whole);
+  auto const checked = check_text(raw);
   return sure::match<next_record>(
-      check_text(raw), [&] { return record{first_line, fields_, raw, whole.terminated}; },
-      [&](sure::one_of<not_utf8, malformed_line> const& why) { return broken_record{first_line, raw, why}; });
+      checked, [&] { return record{first_line, fields_, raw, whole.terminated}; },
+      [&](sure::one_of<not_utf8, malformed_line> const& why) {
+        return broken_record{first_line, raw, {why, sure::trace_of(checked)}};
+      });
 }
 
-auto csv_reader::refuse(extent line, record_error why) -> next_record {
+auto csv_reader::refuse(extent line, traced<record_error> why) -> next_record {
   auto const at = line_;
   return broken_record{at, consume(line), std::move(why)};
 }

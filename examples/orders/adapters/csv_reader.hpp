@@ -49,7 +49,7 @@ private:
   auto parse_quoted() -> sure::result<extent, unreadable_file, malformed_line>;
   auto skip_overlong() -> sure::result<next_record, unreadable_file>;
   auto deliver(extent whole) -> next_record;
-  auto refuse(extent line, record_error why) -> next_record;
+  auto refuse(extent line, traced<record_error> why) -> next_record;
   auto consume(extent done) -> std::string_view;
 
   window window_;

@@ -5,6 +5,7 @@
 
 #include <sure/error.hpp>
 #include <sure/match.hpp>
+#include <sure/trace.hpp>
 #include <sure/try.hpp>
 
 #include <utility>
@@ -14,9 +15,26 @@ namespace {
 
 constexpr auto between = std::string_view{"; "};
 
+constexpr auto tells_ways = SURE_TRACE != 0;
+constexpr auto header = tells_ways ? "line,invoice,code,message,record,way\n" : "line,invoice,code,message,record\n";
+
 void append_listed(std::string& list, std::string_view next) {
   if (!list.empty()) list.append(between);
   list.append(next);
+}
+
+template <class F> void for_each_reason(refusal const& what, F const& visit) {
+  sure::match(
+      what.why, [&](reasons const& why) { why.for_each(visit); }, [&](traced<record_error> const& why) { visit(why); });
+}
+
+auto ways_of(refusal const& what) -> std::string {
+  auto ways = std::string{};
+  for_each_reason(what, [&](auto const& one) {
+    auto const way = to_string(one.way);
+    append_listed(ways, way.empty() ? "-" : way);
+  });
+  return ways;
 }
 
 auto is_plain(std::string_view text) -> bool {
@@ -64,19 +82,18 @@ void append_escaped(std::string& out, std::string_view text) {
 
 auto refusal_file::open(std::string path) -> sure::result<refusal_file, unwritable_file> {
   auto file = refusal_file{SURE_TRY(atomic_file::open(std::move(path)))};
-  SURE_TRY(file.file_.write("line,invoice,code,message,record\n"));
+  SURE_TRY(file.file_.write(header));
   return file;
 }
 
 auto refusal_file::write(refusal const& what) -> sure::result<void, unwritable_file> {
   codes_.clear();
   messages_.clear();
-  auto const note = [&](auto const& error) {
-    auto const text = sure::describe(error);
+  for_each_reason(what, [&](auto const& one) {
+    auto const text = sure::describe(one.error);
     append_listed(codes_, text.code);
     append_listed(messages_, text.message);
-  };
-  sure::match(what.why, [&](reasons const& why) { why.for_each(note); }, [&](record_error const& why) { note(why); });
+  });
   escaped_.clear();
   if (!is_plain(what.raw)) {
     append_escaped(escaped_, what.raw);
@@ -87,6 +104,10 @@ auto refusal_file::write(refusal const& what) -> sure::result<void, unwritable_f
                            escaped_.empty() ? what.raw : std::string_view{escaped_}}) {
     line_.push_back(',');
     append_csv_field(line_, field);
+  }
+  if (tells_ways) {
+    line_.push_back(',');
+    append_csv_field(line_, ways_of(what));
   }
   line_.push_back('\n');
   return file_.write(line_);

@@ -17,7 +17,8 @@ void append_csv_field(std::string& out, std::string_view text);
 void append_escaped(std::string& out, std::string_view text);
 
 /// Refusals as CSV: line, invoice, code, message, record. A row with several reasons has all of them in `code` and in
-/// `message`, the first one first, with "; " between them.
+/// `message`, the first one first, with "; " between them. With SURE_TRACE there is one more column: in `way` each reason
+/// has the SURE_TRYs that passed it on, or "-" where none did.
 class refusal_file final : public refusal_sink {
 public:
   [[nodiscard]] static auto open(std::string path) -> sure::result<refusal_file, unwritable_file>;

@@ -33,7 +33,7 @@ auto read_header(record_source& source) -> sure::result<columns, header_error, u
   using header = sure::result<columns, header_error, unreadable_file>;
   return sure::match<header>(
       SURE_TRY(source.next()), [](record const& first) { return find_columns(first.fields); },
-      [](broken_record const& first) { return malformed_header{first.why}; },
+      [](broken_record const& first) { return malformed_header{first.why.error}; },
       [](end_of_input) { return empty_file{}; });
 }
 

@@ -5,6 +5,7 @@
 
 #include <sure/context.hpp>
 #include <sure/match.hpp>
+#include <sure/trace.hpp>
 #include <sure/try.hpp>
 
 #include <utility>
@@ -19,16 +20,17 @@ public:
       : layout_(layout), book_(book), refusals_(refusals) {}
 
   [[nodiscard]] auto take(record const& next) -> sure::result<void, unwritable_file> {
+    auto const spelled = layout_.row_of(next);
     return sure::match(
-        layout_.row_of(next), [&](raw_row const& raw) { return take(next, raw); },
+        spelled, [&](raw_row const& raw) { return take(next, raw); },
         [&](sure::one_of<malformed_line, truncated_file> const& why) {
-          return take(broken_record{next.line, next.raw, why});
+          return take(broken_record{next.line, next.raw, {why, sure::trace_of(spelled)}});
         });
   }
 
   [[nodiscard]] auto take(broken_record const& next) -> sure::result<void, unwritable_file> {
     ++report_.malformed;
-    report_.tally.note(next.why);
+    report_.tally.note(next.why.error);
     return keep({next.line, {}, next.raw, next.why});
   }
 
@@ -53,8 +55,9 @@ private:
 
   // The order may still refuse a row that is good by itself.
   auto enter(row const& good) -> sure::result<void, refused_row> {
-    return book_.add(good).transform_error([&](sure::one_of<order_conflict, money_overflow> const& why) {
-      return refused_row{good.invoice.id(), reasons{why}};
+    auto const added = book_.add(good);
+    return added.transform_error([&](sure::one_of<order_conflict, money_overflow> const& why) {
+      return refused_row{good.invoice.id(), reasons{{why, sure::trace_of(added)}}};
     });
   }
 

@@ -29,7 +29,7 @@ struct record {
 struct broken_record {
   std::uint64_t line = 0;
   std::string_view raw;
-  record_error why;
+  traced<record_error> why;
 };
 
 struct end_of_input {};
@@ -50,7 +50,7 @@ struct refusal {
   std::uint64_t line = 0;
   std::string_view invoice;
   std::string_view raw;
-  sure::one_of<reasons, record_error> why;
+  sure::one_of<reasons, traced<record_error>> why;
 };
 
 /// Where refusals are kept. Nothing of them is to be seen before `commit`.

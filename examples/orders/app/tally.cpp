@@ -40,7 +40,7 @@ auto title_of(refusal_bucket bucket) -> std::string_view {
 refusal_tally::refusal_tally() : lines_(one_line_each(std::type_identity<refusal_reason>{})) {}
 
 void refusal_tally::note(reasons const& why) {
-  why.for_each([this](row_error const& reason) { ++lines_[refusal_reason{reason}.index()].with; });
+  why.for_each([this](reason const& one) { ++lines_[refusal_reason{one.error}.index()].with; });
   ++lines_[refusal_reason{why.first()}.index()].first;
 }
 

@@ -20,13 +20,18 @@ auto parse_sold_quantity(written_invoice const& invoice, std::string_view text)
   return count;
 }
 
-auto parse_columns(raw_row const& raw, written_invoice const& invoice) -> sure::result<row, reasons> {
+// The errors are taken out of the columns, and the ways stay with them.
+template <class... Columns> auto row_of(Columns&&... columns) -> sure::result<row, reasons> {
   auto const made = [](auto&&... values) { return row{std::forward<decltype(values)>(values)...}; };
-  return sure::validate(invoice.and_then(selling), parse_sku(raw.stock_code), parse_description(raw.description),
-                        parse_sold_quantity(invoice, raw.quantity), parse_invoice_date(raw.date),
-                        parse_unit_price(raw.unit_price), parse_customer_id(raw.customer), parse_country(raw.country))
+  return sure::validate(std::forward<Columns>(columns)...)
       .transform([&](auto&& values) { return std::apply(made, std::forward<decltype(values)>(values)); })
-      .transform_error([](auto const& found) { return reasons{found}; });
+      .transform_error([&](auto const& found) { return reasons{found, columns...}; });
+}
+
+auto parse_columns(raw_row const& raw, written_invoice const& invoice) -> sure::result<row, reasons> {
+  return row_of(invoice.and_then(selling), parse_sku(raw.stock_code), parse_description(raw.description),
+                parse_sold_quantity(invoice, raw.quantity), parse_invoice_date(raw.date),
+                parse_unit_price(raw.unit_price), parse_customer_id(raw.customer), parse_country(raw.country));
 }
 
 auto written_id(written_invoice const& invoice) -> sure::option<invoice_id> {
