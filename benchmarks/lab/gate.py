@@ -9,6 +9,7 @@ SURE = ("sure_try", "sure_monadic")
 RIVALS = ("abort_floor", "code_out", "value_error", "exceptions", "std_expected", "tl_expected", "outcome")
 STYLES = (*RIVALS, *SURE)
 FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome")  # those that return what they fail with
+TRACED = "-DSURE_TRACE=1"
 
 
 class Lab:
@@ -144,6 +145,66 @@ def errors(lab):
         row("checksums", "cases that compute what they have to, of all", 17,
             lambda c: float(sum(c.checksum[k] == 24 * (7 if k[1] else 1 + k[2]) for k in c.checksum)), "==", "")
     return rows
+
+
+def traces(lab):
+    """What return traces add: nothing to a success, nothing at all when they are off; to a failure, what is reported."""
+    rows = []
+    for compiler in lab.compilers:
+        for style in SURE:
+            rows += traced_style(lab, compiler, style)
+        rows += traces_off(lab, compiler)
+    return rows
+
+
+def traced_style(lab, compiler, style):
+    """The same source with and without ways. The promise is for SURE_TRY; successes of the monadic form are reported beside it."""
+    rows, binds, suffix = [], style == SURE[0], "" if style == SURE[0] else f".{style}"
+
+    def row(id, what, limit, value, flags=RUNTIME, op="<=", unit="instructions"):
+        off, on = lab.cost(compiler, style, flags), lab.cost(compiler, style, (*flags, TRACED))
+        rows.append(Row(f"trace.{id}{suffix}", compiler.name, f"{style}, on - off: {what}", limit if binds else None, op,
+                        value(on, off) if on and off else None, unit,
+                        note=lab.problem(compiler, style, flags) or lab.problem(compiler, style, (*flags, TRACED))))
+
+    def added(*case):
+        return lambda on, off: on.instructions[case] - off.instructions[case]
+
+    row("fib.success", "fib(15), no failures", 0, added("fib", 0, 0))
+    row("chain.success", "17 frames, no failure", 0, added("chain", 0, 16))
+    row("widen.success", "{A} to {A,B,C,D}, success", 0, added("widen", 0, 0))
+    if not binds:
+        return rows
+    row("sqrt.success", "ten passes over a hundred roots, no failures", 0, added("sqrt", 0, 0))
+    row("sqrt.errno", "the same with -O2 alone, where sqrt may set errno", 0, added("sqrt", 0, 0), ("-O2",))
+    row("first_hop", "the first hop of a failure", 250, added("chain", 1000, 1))
+    row("hop", "a further hop", 120, lambda on, off: on.per_frame(1000) - off.per_frame(1000))
+    row("allocations", "allocations when on, in every success and failure", 0,
+        lambda on, off: sum(on.allocations.values()), op="==", unit="")
+    expected = lab.cost(compiler, REFERENCE).checksum
+    row("checksums", "cases that compute what the reference computes when on, of all", float(len(expected)),
+        lambda on, off: float(sum(on.checksum.get(k) == v for k, v in expected.items())), op="==", unit="")
+    return rows
+
+
+def traces_off(lab, compiler):
+    def measured(id, what, value, unit):
+        row = Row(f"trace.off.{id}", compiler.name, what, 0, "==", unit=unit)
+        try:
+            row.measured = float(value())
+        except Failed as error:
+            row.note = f"does not compile: {error}"
+        return row
+
+    def data():
+        return machine_code.data_bytes(lab.builder.style(compiler, SURE[0])) - machine_code.data_bytes(lab.builder.style(compiler, REFERENCE))
+
+    def code():
+        return machine_code.differing_lines(*(lab.builder.text_object(compiler, "ways", sources.ways_unit(asks), RUNTIME)
+                                              for asks in (False, True)))
+
+    return [measured("data", "sure_try - code_out, off: data and zeroed memory", data, "bytes"),
+            measured("code", "lines of code that asking for the way of a failure adds, off", code, "")]
 
 
 def generated_code(lab):
@@ -359,7 +420,7 @@ def debug_times(lab, compiler):
                 "", rivals, interval=ratio["sure_try"][1])]
 
 
-PARTS = {"layout": layout, "counted": counted, "errors": errors, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
+PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
 
 
 def all_rows(lab, parts):

@@ -7,6 +7,7 @@ them. The check follows each function's control flow, gives every register a sym
 A call forgets everything: what the callee did is not known, and by then the stores have mostly left the buffer.
 """
 import re
+from itertools import zip_longest
 
 from .toolchain import run
 
@@ -250,6 +251,20 @@ def shared_state(object_file):
         if SHARED.search(line) or re.search(r"\bxchg\s+(?:\w+ PTR|.*,\w+ PTR)", line):
             lines.append(" ".join(line.split()))
     return lines
+
+
+DATA = re.compile(r"^\.(?:t?data|t?bss|rodata)[^ ]* +(\d+)", re.M)
+
+
+def data_bytes(object_file):
+    """Bytes of constants, data and zeroed memory; the reference to the personality of exceptions is not counted."""
+    return sum(int(found.group(1)) for found in DATA.finditer(run(["size", "-A", object_file])) if ".DW.ref." not in found.group(0))
+
+
+def differing_lines(one, other):
+    """How many lines of the disassembly of two object files are not the same."""
+    texts = [disassemble(made, relocations=True).splitlines()[3:] for made in (one, other)]  # without the name of the file
+    return sum(a != b for a, b in zip_longest(*texts))
 
 
 def return_registers(object_file, function):

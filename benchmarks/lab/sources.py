@@ -119,3 +119,12 @@ def matrix_unit(kind, values=(1, 4, 8, 16)):
                     f"LAB_OPAQUE sure::result<v{t}, e{e}, other_{t}_{e}> widen_{t}_{e}(int x) {{"
                     f" if (x == 9) return other_{t}_{e}{{}}; {propagated(kind, 'r', f'pass_{t}_{e}(x)')} ++r.a; return r; }}\n")
     return "".join(text)
+
+
+def ways_unit(asks):
+    """A failure that is passed on and handled; if `asks`, with what <sure/trace.hpp> knows of its way."""
+    size, last = ("sure::trace_of(r).size()", "sure::trace().size()") if asks else ("0", "0")
+    return (prelude(KINDS["sure"]) + ("#include <sure/trace.hpp>\n" if asks else "") +
+            "sure::result<int, fault> leaf(int);\nvoid handle(unsigned long, unsigned long);\n"
+            "sure::result<int, fault> middle(int x) { return SURE_TRY(leaf(x)) + 1; }\n"
+            f"int top(int x) {{ auto const r = middle(x); if (r) return *r; handle({size}, {last}); return 0; }}\n")

@@ -3,7 +3,7 @@
 #define SURE_RESULT_HPP
 
 /// A result made wrong on purpose, every way that the gate must notice: heavy includes, an allocation, a
-/// thread-local and an atomic in each construction, a load that stalls, a size that no register holds, a failure
+/// thread-local, an atomic and (traced) a hop in each construction, a load that stalls, a size that no register holds, a failure
 /// dearer than a success, and one error that turns into another when the set widens. Only the gate's self-test uses it.
 
 #include <atomic>
@@ -29,7 +29,14 @@ inline std::atomic<unsigned long> total{0};
   return paid;
 }
 
+[[gnu::noinline]] inline void note_hop(char const* file, unsigned line) {
+  seen += std::to_string(line).append(file).size();
+}
+
 inline void stall() {
+#if SURE_TRACE
+  note_hop(__FILE__, __LINE__);
+#endif
   alignas(unsigned long) volatile unsigned char raw[sizeof(unsigned long)];
   raw[1] = 1;
   unsigned long wide;
