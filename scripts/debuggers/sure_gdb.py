@@ -81,10 +81,13 @@ def type_id(abi, name):
 # ---- storage: each reader gives what is alive
 
 class Held:
-    """What is alive: the value (error is None) or the error of that name; `part` is None where it has no data."""
+    """What is alive: the value (error is None) or the error of that name; `part` is None where it has no data.
 
-    def __init__(self, part=None, error=None, at=None):
-        self.part, self.error, self.at = part, error, at
+    `way` is the ticket of an error that knows its way.
+    """
+
+    def __init__(self, part=None, error=None, at=None, way=None):
+        self.part, self.error, self.at, self.way = part, error, at, way
 
 
 class Unclear:
@@ -134,17 +137,39 @@ def has_field(value, name):
     return any(field.name == name for field in type_of(value).fields())
 
 
+def is_traced(abi, value_name, names):
+    """detail::is_traced of layout.hpp."""
+    return abi.endswith("traced::") and not value_name.endswith("::detail::never") and names != [f"{abi}none_t"]
+
+
+def ticket_in(payload, abi):
+    """The ticket of a traced failure, which is in the first bytes; None: no SURE_TRY has passed it on."""
+    ticket = gdb.lookup_type(f"{abi}detail::ticket")
+    first = bytes(int(payload["none"]["bytes"][i]) for i in range(ticket.sizeof))
+    return gdb.Value(first, ticket) if any(first) else None
+
+
+def held_value(payload, name):
+    if not has_field(payload, "a") or re.fullmatch("(const )?void( const)?", name):
+        return Held()
+    return refers_to(payload["a"]) if name.endswith("&") else Held(payload["a"])
+
+
 def held_tagged(storage):
-    body, names = storage["body"], errors_of(type_of(storage))
+    body, names, abi = storage["body"], errors_of(type_of(storage)), abi_of(storage)
     tag, payload = body["tag"], body["payload"]
-    if int(tag) == 0 and not arguments_of(type_of(storage).name)[0].endswith("::detail::never"):
-        return Held(payload["a"] if has_field(payload, "a") else None)
+    value_name = arguments_of(type_of(storage).name)[0]
+    if int(tag) == 0 and not value_name.endswith("::detail::never"):
+        return held_value(payload, value_name)
     if int(tag) < sign_of(tag):
         return Unclear(f"nothing alive (tag {int(tag)})")
-    i = position_of(tag, abi_of(storage), names)
+    i = position_of(tag, abi, names)
     if i is None:
         return Unclear(f"an error whose type has another id than its name (tag {int(tag):#x})")
-    return Held(slot(payload, i + 1) if has_field(payload, "b") else None, names[i])
+    part = slot(payload, i + 1) if has_field(payload, "b") else None
+    if not is_traced(abi, value_name, names):
+        return Held(part, names[i])
+    return Held(None if part is None else part["error"], names[i], way=ticket_in(payload, abi))
 
 
 def held_infallible(storage):
@@ -291,13 +316,24 @@ def of_error(name):
     return "none" if re.fullmatch(ABI + "none_t", name) else f"error {readable(name)}"
 
 
+def with_way(error, part, way):
+    """The way as one more child. Beside children with a hint, an array's or a map's, it would be taken for one of theirs."""
+    if way is None:
+        return error
+    if not isinstance(error, Parts):
+        return Parts(error.text, [("way", way)])
+    if error.hint is None:
+        return Parts(error.text, [*error.parts, ("way", way)])
+    return Parts(error.text, [("error", part), ("way", way)])
+
+
 def printer_of(held, words_of_error):
     if isinstance(held, Unclear):
         return shown(held.words, held.part)
     words = "value" if held.error is None else words_of_error(held.error)
     if held.at is not None:
         words += f" @{held.at:#x}"
-    return shown(words, held.part)
+    return with_way(shown(words, held.part), held.part, held.way)
 
 
 def print_fallible(value):
@@ -356,12 +392,70 @@ def print_any_error(value):
     return error
 
 
+# ---- ways: a ticket names a record of the ring and how many of its hops are those of the failure (ways.hpp)
+
+def print_hop(hop):
+    if not int(hop["file"]):
+        return Text("no hop")
+    file = re.split(r"[/\\]", hop["file"].string())[-1]
+    name = hop["function"].string()
+    name = re.match("operator[<=>]+|[^<]*", name)[0] or name  # g++ gives the arguments of a template too
+    return Text(f"{name} ({file}:{int(hop['line'])})")
+
+
+def length_of(array):
+    return array.type.range()[1] + 1
+
+
+def hops_of(number, record):
+    """The hops that are kept and how many are not; None: the record is another failure's by now."""
+    state = int(record["state"])
+    written = (state & 0xFFFFFFFF) >> 1
+    own = written - (written - (number >> 10)) % 64  # a copy of the failure may have gone further
+    if state >> 32 & 0xFFFF != number >> 16 or own <= 0:
+        return None
+    half = length_of(record["hops"]) // 2
+    oldest = written + (state & 1) - half  # the hop that is being written takes the place of one
+    kept = [i for i in range(own) if i < half or i >= oldest]
+    return [record["hops"][i if i < half else half + i % half] for i in kept], own - len(kept) + int(record["lost"])
+
+
+def shown_way(hops, lost):
+    if not hops and not lost:
+        return Text("no hop")
+    return Parts(f"{lost} hops left out" if lost else None, [(str(i), hop) for i, hop in enumerate(hops)], "array")
+
+
+def print_ticket(ticket):
+    number = int(ticket["number"])
+    if number == 0:
+        return shown_way([], 0)
+    try:  # not by `variable`: all of it is more than GDB reads at once
+        ways = gdb.parse_and_eval(f"&{abi_of(ticket)}detail::all_ways").dereference()
+    except gdb.error:
+        return Text("the debug information has no records of ways")
+    way = hops_of(number, ways[number % length_of(ways)])
+    return Text("forgotten") if way is None else shown_way(*way)
+
+
+def print_return_trace(value):
+    if not has_field(value, "way_"):  # it is off
+        return shown_way([], 0)
+    way = value["way_"]
+    if way["forgotten"]:
+        return Text("forgotten")
+    return shown_way([way["hops"][i] for i in range(int(way["size"]))], int(way["lost"]))
+
+
 # A new word is a line here and a function from its gdb.Value to a printer.
 PRINTERS = {
     "result<.*>": print_fallible,
     "option<.*>": print_fallible,
     "one_of<.*>": print_one_of,
     "any_error": print_any_error,
+    "hop": print_hop,
+    "return_trace": print_return_trace,
+    "detail::ticket": print_ticket,
 }
 
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // A variable of each form of storage.
-// `//= [KIND...] NAME: TEXT` is what `print NAME` has to say, where one of KIND built the program; @address is any address.
-// `//> NAME: TEXT` are the children that an IDE shows; `//$ COMMAND` is given to GDB before what follows.
+// `//= [KIND...] NAME: TEXT` is what `print NAME` has to say, where one of KIND built the program; @address is any address, and
+// ` ... ` any text. `//> NAME: TEXT` are the children that an IDE shows; `//$ COMMAND` is given to GDB before what follows.
 #include <sure/any_error.hpp>
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
+#include <sure/trace.hpp>
+
+#include "ways.hpp"
 
 namespace shop {
 
@@ -50,6 +53,9 @@ struct traced_base {
 struct traced : traced_base {
   static constexpr int never_shown = 1;
   int depth;
+};
+struct listed { // gdb_session.py prints it as GDB prints a std::vector
+  int items[2];
 };
 struct row {
   int index;
@@ -187,6 +193,11 @@ int main() {
   //= owned_none: none
   sure::option<owner<long>> owned_none;
 
+  // an option has no way, only what is left of its value
+  //= emptied: none
+  sure::option<long> emptied = 42;
+  emptied = sure::none;
+
   // nested
   //= inner_value: value value 42
   sure::result<sure::option<long>, gone, late> inner_value = sure::option<long>(42);
@@ -254,25 +265,25 @@ int main() {
   sure::result<long, sure::any_error> any_failed = sure::any_error(declined{"no"}).context("selling");
 
   // what the debug information leaves out: ids and spare values that the program sets
-  //= [gcc clang] renamed_error: an error whose type has another id than its name (tag 0x80001234)
+  //= [gcc clang traced] renamed_error: an error whose type has another id than its name (tag 0x80001234)
   //= [gcc-all] renamed_error: error shop::renamed = {n = 3}
   sure::result<long, out_of_stock, renamed> renamed_error = renamed{3};
   //$ sure-type-id shop::renamed 0x1234
   //= renamed_error: error shop::renamed = {n = 3}
-  //= [gcc] spared_value: value (none if spare) 4
-  //= [gcc-all clang] spared_value: value 4
+  //= [gcc gcc-traced] spared_value: value (none if spare) 4
+  //= [gcc-all clang clang-traced] spared_value: value 4
   sure::option<int> spared_value = 4;
-  //= [gcc] spared_none: value (none if spare) -1
-  //= [gcc-all clang] spared_none: none
+  //= [gcc gcc-traced] spared_none: value (none if spare) -1
+  //= [gcc-all clang clang-traced] spared_none: none
   sure::option<int> spared_none;
   //= [gcc] spared_error: value (error shop::gone if spare) -1
-  //= [gcc-all clang] spared_error: error shop::gone
+  //= [gcc-all clang traced] spared_error: error shop::gone
   sure::result<int, gone> spared_error = gone{};
-  //= [gcc] spared_struct: value (none if spare) = {index = 4}
-  //= [gcc-all clang] spared_struct: value = {index = 4}
+  //= [gcc gcc-traced] spared_struct: value (none if spare) = {index = 4}
+  //= [gcc-all clang clang-traced] spared_struct: value = {index = 4}
   sure::option<row> spared_struct = row{4};
-  //= [gcc] spared_struct_none: value (none if spare) = {index = -7}
-  //= [gcc-all clang] spared_struct_none: none
+  //= [gcc gcc-traced] spared_struct_none: value (none if spare) = {index = -7}
+  //= [gcc-all clang clang-traced] spared_struct_none: none
   sure::option<row> spared_struct_none;
   //$ sure-spare-value int -1
   //= spared_value: value 4
@@ -289,8 +300,68 @@ int main() {
   //= half_made: nothing alive (tag 1)
   //= overwritten: error shop::gone
   sure::result<long&, gone, net> overwritten = gone{};
-  //$ set var overwritten.storage_.body.failure.number = 9
-  //= overwritten: an error with the number 9, which none has
+  //$ [untraced] set var overwritten.storage_.body.failure.number = 9
+  //= [untraced] overwritten: an error with the number 9, which none has
+
+  // failures that know their way
+  //= [untraced] forgotten: error shop::late
+  //= [traced] forgotten: error shop::late = {way = forgotten}
+  sure::result<long, gone, late> forgotten = reserve(unit_error);
+  for (int others = 0; others != 1024; ++others) static_cast<void>(reserve(unit_error));
+  //= [untraced] passed_on: error shop::out_of_stock = {sku = 17, left = 2}
+  //> [untraced] passed_on: sku = 17 left = 2
+  //= [traced] passed_on: error shop::out_of_stock = {sku = 17, left = 2, way = {reserve (ways.hpp:12), sell (ways.hpp:16)}}
+  //> [traced] passed_on: sku = 17 left = 2 way = {...}
+  sure::result<long, out_of_stock> passed_on = sell(one_error);
+  //= [untraced] passed_further: error shop::out_of_stock = {sku = 17, left = 2}
+  //= [traced] passed_further: error ... way = {reserve (ways.hpp:12), sell (ways.hpp:16), reserve (ways.hpp:12)}}
+  sure::result<long, out_of_stock> passed_further = reserve(passed_on);
+  //= [untraced] passed_unit: error shop::late
+  //= [traced] passed_unit: error shop::late = {way = {reserve (ways.hpp:12)}}
+  sure::result<long, gone, late> passed_unit = reserve(unit_error);
+  //= [untraced] passed_void: error shop::gone
+  //= [traced] passed_void: error shop::gone = {way = {reserve (ways.hpp:12)}}
+  sure::result<void, gone> passed_void = reserve(sure::result<void, gone>(gone{}));
+  //= [untraced] passed_stored_unit: error shop::gone
+  //= [traced] passed_stored_unit: error shop::gone = {way = {reserve (ways.hpp:12)}}
+  sure::result<long, out_of_stock, declined, traced, gone> passed_stored_unit = reserve(stored_unit);
+  //= [untraced] passed_enum: error shop::net::slow
+  //= [traced] passed_enum: error shop::net::slow = {way = {reserve (ways.hpp:12)}}
+  sure::result<long, net, out_of_stock> passed_enum = reserve(enum_error);
+  //= [untraced] passed_address: error shop::net::slow
+  //= [traced] passed_address: error shop::net::slow = {way = {reserve (ways.hpp:12)}}
+  sure::result<long&, gone, net> passed_address = reserve(address_enum);
+  //= [untraced] passed_any: error sure::any_error shop::declined [selling] = {why = @address "no"}
+  //= [traced] passed_any: error ... [selling] = {why = @address "no", way = {reserve (ways.hpp:12)}}
+  sure::result<long, sure::any_error> passed_any = reserve(any_failed);
+  //= [untraced] passed_list: error shop::listed = {4, 2}
+  //= [traced] passed_list: error shop::listed = {error = {4, 2}, way = {reserve (ways.hpp:12)}}
+  sure::result<long, listed> passed_list = reserve(sure::result<long, listed>(listed{{4, 2}}));
+  //= [untraced] passed_far: error shop::late
+  //= [traced] passed_far: error shop::late = {way = 8 hops left out = {reserve (ways.hpp:12), sell ... (ways.hpp:21), reserve (ways.hpp:12)}}
+  sure::result<long, gone, late> const climbed = climb(unit_error, 37);
+  sure::result<long, gone, late> passed_far = reserve(climbed);
+  //= [untraced] passed_elsewhere: error shop::late
+  //= [traced] passed_elsewhere: error shop::late = {way = 9 hops left out = {reserve (ways.hpp:12), ... (ways.hpp:21), reserve (ways.hpp:12), sell (ways.hpp:16)}}
+  sure::result<long, gone, late> passed_elsewhere = sell(climbed);
+  //= [untraced] way: no hop
+  //= [traced] way: {reserve (ways.hpp:12), sell (ways.hpp:16)}
+  sure::return_trace way = sure::trace_of(passed_on);
+  //= no_way: no hop
+  sure::return_trace no_way = sure::trace_of(one_error);
+  //= [untraced] far_way: no hop
+  //= [traced] far_way: 8 hops left out = {reserve (ways.hpp:12), sell ... (ways.hpp:21), reserve (ways.hpp:12)}
+  sure::return_trace far_way = sure::trace_of(passed_far);
+  //= [untraced] forgotten_way: no hop
+  //= [traced] forgotten_way: forgotten
+  sure::return_trace forgotten_way = sure::trace_of(forgotten);
+  //= no_hop: no hop
+  sure::hop no_hop{};
+  //$ [traced] set var $record = &sure::v0_traced::detail::all_ways[*(unsigned*)&passed_far % 1024]
+  //$ [traced] set var $record->state |= 1
+  //= [traced] passed_far: error shop::late = {way = 9 hops left out = {reserve (ways.hpp:12), sell ... (ways.hpp:21), reserve (ways.hpp:12)}}
+  //$ [traced] set var $record->state &= ~0ull << 32
+  //= [traced] passed_far: error shop::late = {way = forgotten}
 
   stop_here();
   return 0;

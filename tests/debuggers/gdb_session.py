@@ -27,6 +27,23 @@ def children(name):
     return " ".join(f"{child} = {value}" for child, value in re.findall(r'exp="([^"]*)".*?value="([^"]*)"', answer))
 
 
+class ListPrinter:
+    """A printer that is not ours, with the hint that its children are an array's."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def children(self):
+        return ((str(i), self.value["items"][i]) for i in range(2))
+
+    def to_string(self):
+        return None
+
+    def display_hint(self):
+        return "array"
+
+
+gdb.pretty_printers.append(lambda value: ListPrinter(value) if value.type.unqualified().name == "shop::listed" else None)
 KINDS = {"?": printed, "!": ask, ">": children}
 
 gdb.execute("set confirm off")
