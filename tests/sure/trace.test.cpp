@@ -292,6 +292,26 @@ result<int, broken> from_below(int depth) { return SURE_TRY(fall(depth)); }
 
 } // namespace
 
+namespace {
+struct with_virtuals {
+  virtual ~with_virtuals() = default;
+  int i = 1;
+};
+result<with_virtuals, named> polymorphic(bool fails) {
+  if (fails) return named{"x"};
+  return with_virtuals{};
+}
+result<int, named, lost> reads_polymorphic(bool fails) {
+  SURE_TRY_LET(auto&& value, polymorphic(fails));
+  return value.i;
+}
+} // namespace
+
+TEST_CASE("trace: a value with virtual functions") {
+  CHECK(*reads_polymorphic(false) == 1);
+  CHECK(way(reads_polymorphic(true)) == "reads_polymorphic");
+}
+
 TEST_CASE("trace: of a deep recursion the first and the last hops are kept, and the others counted") {
   for (int const depth : {0, 1, 15, 16, 17, 30, 31, 32, 33, 63, 64, 65, 127, 128, 1000}) {
     CAPTURE(depth);

@@ -223,7 +223,7 @@ template <class T, class... Es> struct layout {
   template <class B> [[nodiscard]] SURE_INLINE static constexpr ticket way_in([[maybe_unused]] B const& b) noexcept {
     ticket way{};
     if constexpr (SURE_IS_TRACED)
-      if (!__builtin_is_constant_evaluated()) __builtin_memcpy(&way, &b.payload, sizeof way);
+      if (!__builtin_is_constant_evaluated()) __builtin_memcpy(&way, static_cast<void const*>(&b.payload), sizeof way);
     return way;
   }
   template <class B>
