@@ -10,6 +10,7 @@
 #include <sure/convert.hpp>
 #include <sure/error.hpp>
 #include <sure/hash.hpp>
+#include <sure/machine.hpp>
 #include <sure/match.hpp>
 #include <sure/one_of.hpp>
 #include <sure/option.hpp>

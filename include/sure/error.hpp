@@ -12,62 +12,10 @@
 ///   };
 
 #include <string>
-#include <string_view>
+#include <sure/detail/error_kind.hpp>
 #include <sure/match.hpp>
 
 namespace sure::inline SURE_ABI {
-
-/// The canonical kinds of failure, which tell a caller what it can do about one.
-enum class error_kind : unsigned char {
-  invalid,
-  not_found,
-  conflict,
-  denied,
-  unauthenticated,
-  exhausted,
-  timed_out,
-  unavailable,
-  cancelled,
-  unimplemented,
-  data_loss,
-  internal,
-};
-
-template <>
-inline constexpr auto enumerators<error_kind> =
-    values<error_kind::invalid, error_kind::not_found, error_kind::conflict, error_kind::denied,
-           error_kind::unauthenticated, error_kind::exhausted, error_kind::timed_out, error_kind::unavailable,
-           error_kind::cancelled, error_kind::unimplemented, error_kind::data_loss, error_kind::internal>;
-
-[[nodiscard]] constexpr std::string_view to_string(error_kind kind) noexcept {
-  switch (kind) {
-  case error_kind::invalid:
-    return "invalid";
-  case error_kind::not_found:
-    return "not_found";
-  case error_kind::conflict:
-    return "conflict";
-  case error_kind::denied:
-    return "denied";
-  case error_kind::unauthenticated:
-    return "unauthenticated";
-  case error_kind::exhausted:
-    return "exhausted";
-  case error_kind::timed_out:
-    return "timed_out";
-  case error_kind::unavailable:
-    return "unavailable";
-  case error_kind::cancelled:
-    return "cancelled";
-  case error_kind::unimplemented:
-    return "unimplemented";
-  case error_kind::data_loss:
-    return "data_loss";
-  case error_kind::internal:
-    return "internal";
-  }
-  return "unknown";
-}
 
 /// Whether the same request may succeed later without a change.
 [[nodiscard]] constexpr bool is_transient(error_kind kind) noexcept {
@@ -76,10 +24,6 @@ inline constexpr auto enumerators<error_kind> =
 
 namespace detail {
 
-template <class E>
-concept has_code = requires {
-  { E::code } -> std::convertible_to<std::string_view>;
-};
 // A kind that every object of the type has; one that is known only at run time is none.
 template <error_kind> struct said_kind;
 template <class E>
@@ -87,10 +31,6 @@ concept has_static_kind = requires { requires !std::is_member_pointer_v<decltype
 template <class E>
 concept has_kind = has_static_kind<E> && requires { typename said_kind<E::kind>; };
 // The same as functions, for an error that knows only at run time.
-template <class E>
-concept tells_code = requires(E const& e) {
-  { e.code() } -> std::convertible_to<std::string_view>;
-};
 template <class E>
 concept tells_kind = requires(E const& e) {
   { e.kind() } -> std::convertible_to<error_kind>;
@@ -114,29 +54,14 @@ template <class E> constexpr bool knows_condition() {
   return is_complete<kind_of_condition<E>>;
 }
 
-// The name without what compilers spell differently and without namespaces.
-template <class E> constexpr std::string_view short_name() {
-  constexpr text name = type_name<E>();
-  std::string_view whole(name.begin, static_cast<std::size_t>(name.end - name.begin));
-  std::size_t const arguments = whole.find('<');
-  std::size_t const colon = whole.rfind(':', arguments);
-  return colon == std::string_view::npos || (arguments != std::string_view::npos && colon > arguments)
-             ? whole
-             : whole.substr(colon + 1);
-}
-
 } // namespace detail
 
 /// The stable code of an error: its `code`, else the name of its type.
 template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
     return match(error, [](auto const& e) { return code_of(e); });
-  else if constexpr (detail::has_code<E>)
-    return E::code;
-  else if constexpr (detail::tells_code<E>)
-    return error.code();
   else
-    return detail::short_name<E>();
+    return detail::code_of_one(error);
 }
 
 /// The kind of an error: its `kind`, that of a std::error_code's condition, else `internal`.

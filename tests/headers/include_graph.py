@@ -15,6 +15,8 @@ LEVELS = [
     {"sure/match.hpp", "sure/try.hpp", "sure/error.hpp", "sure/hash.hpp", "sure/ranges.hpp"},
     {"sure/convert.hpp", "sure/collect.hpp", "sure/trace.hpp", "sure/any_error.hpp", "sure/context.hpp", "sure/report.hpp",
      "sure/machine.hpp"},
+    {"sure/graph.hpp"},
+    {"sure/diagram.hpp", "sure/coverage.hpp", "sure/walk.hpp", "sure/restore.hpp"},
     {"sure.hpp"},
 ]
 INTEROP = "sure/interop/"

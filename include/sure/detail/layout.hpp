@@ -207,7 +207,7 @@ template <class T, class... Es> struct layout {
     else
 #endif
         if constexpr (has_error_slots)
-      return detail::at<1 + index_of<E, Es...>()>(b.payload);
+      return detail::member<E, 1 + index_of<E, Es...>()>(b.payload);
     else
       return unit_object<E>;
   }
