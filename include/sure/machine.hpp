@@ -29,11 +29,10 @@ template <class D> struct successor {
 /// event. A context is given to the rules that take one.
 template <class D, class E, class... C>
 [[nodiscard]] constexpr auto step(detail::state_sum<D> state, E&& event, C&&... context) {
-  using fired = decltype(detail::fire<D>(state, SURE_FWD(event), context...));
-  using stepped = detail::result_with_set<successor<D>, detail::set_of_result<fired>>;
-  auto outcome = detail::fire<D>(state, SURE_FWD(event), context...);
-  if (!outcome.has_value()) return detail::carry_failure<stepped>(SURE_MOVE(outcome), detail::set_of_result<fired>{});
-  return stepped(successor<D>{static_cast<detail::state_sum<D>&&>(state), *outcome});
+  detail::held_state<D> held{static_cast<detail::state_sum<D>&&>(state)};
+  return detail::fire(held, SURE_FWD(event), context...).transform([&](sure::outcome outcome) {
+    return successor<D>{static_cast<detail::state_sum<D>&&>(held.sum), outcome};
+  });
 }
 
 /// Holds one of the states of `D`, in a union and a tag. Not synchronised: one writer at a time.
@@ -42,7 +41,7 @@ template <class D> class [[nodiscard]] machine {
   using facts = detail::machine_facts<D>;
   using initial_state = typename facts::template state<0>;
 
-  detail::state_sum<D> state_;
+  detail::held_state<D> held_;
 
 public:
   using definition = D;
@@ -52,34 +51,34 @@ public:
   /// In the first state.
   constexpr machine() noexcept(std::is_nothrow_default_constructible_v<initial_state>)
     requires(std::is_default_constructible_v<initial_state>)
-      : state_(std::in_place_type<initial_state>) {}
+      : held_{state_type(std::in_place_type<initial_state>)} {}
   /// In this state; no rule runs.
-  constexpr explicit machine(state_type state) noexcept : state_(static_cast<state_type&&>(state)) {}
+  constexpr explicit machine(state_type state) noexcept : held_{static_cast<state_type&&>(state)} {}
 
   // observers
-  [[nodiscard]] constexpr state_type const& state() const& noexcept SURE_LIFETIMEBOUND { return state_; }
+  [[nodiscard]] constexpr state_type const& state() const& noexcept SURE_LIFETIMEBOUND { return held_.sum; }
   [[nodiscard]] constexpr state_type&& state() && noexcept SURE_LIFETIMEBOUND {
-    return static_cast<state_type&&>(state_);
+    return static_cast<state_type&&>(held_.sum);
   }
-  template <class S> [[nodiscard]] constexpr bool is() const noexcept { return state_.template is<S>(); }
+  template <class S> [[nodiscard]] constexpr bool is() const noexcept { return held_.sum.template is<S>(); }
   template <class S> [[nodiscard]] constexpr option<S const&> as() const& noexcept SURE_LIFETIMEBOUND {
-    return state_.template as<S>();
+    return held_.sum.template as<S>();
   }
   /// Whether the state has a rule for the event `E`; it may still fail.
   template <class E> [[nodiscard]] constexpr bool can() const noexcept {
     static_assert(detail::is_an_event<D, E>, "sure::machine::can: not an event of this machine");
-    return detail::is_handled(facts::table.at(state_.index(), detail::event_position<D, E>));
+    return detail::is_handled(facts::table.at(held_.sum.index(), detail::event_position<D, E>));
   }
   /// The names of the events for which the state has a rule.
   [[nodiscard]] constexpr detail::name_list accepted_events() const noexcept {
-    return detail::accepted_names<D>::of(state_.index());
+    return detail::accepted_names<D>::of(held_.sum.index());
   }
 
   // transitions
   /// Runs the rule of the state for this event, or for the event that a one_of of events holds. A rule that fails or throws leaves
   /// the state as it was. The errors are those of the rules for this event, and `rejected` where some state does not accept it.
   template <class E, class... C> SURE_INLINE constexpr auto fire(E&& event, C&&... context) {
-    return detail::fire<D>(state_, SURE_FWD(event), context...);
+    return detail::fire(held_, SURE_FWD(event), context...);
   }
 };
 

@@ -7,6 +7,7 @@
 #   // budget: gcc=12 clang=16     the most lines that may be printed
 #   // flags: -Wconsumed           more compiler flags
 #   // compilers: clang            only for these kinds
+#   // standard: 26                with this standard; skipped where the compiler does not know it
 #   // warning                     the error is a warning that the flags promote with -Werror=
 cmake_minimum_required(VERSION 3.24)
 
@@ -55,9 +56,17 @@ while(rest MATCHES "^(//[^\n]*)\n")
       message(NOTICE "skipped: not for ${KIND}")
       return()
     endif()
+  elseif(line MATCHES "^// standard: ([0-9]+)$")
+    list(APPEND extra_flags -std=c++${CMAKE_MATCH_1})
+    execute_process(COMMAND "${CXX}" -std=c++${CMAKE_MATCH_1} -x c++ -fsyntax-only /dev/null
+      RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+    if(NOT status EQUAL 0)
+      message(NOTICE "skipped: no C++${CMAKE_MATCH_1} here")
+      return()
+    endif()
   elseif(line STREQUAL "// warning")
     set(is_warning TRUE)
-  elseif(line MATCHES "^// (error|budget|flags|compilers|warning)s?:")
+  elseif(line MATCHES "^// (error|budget|flags|compilers|standard|warning)s?:")
     fail("cannot read the line: ${line}")
   endif()
 endwhile()

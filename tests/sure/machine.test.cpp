@@ -101,9 +101,141 @@ constexpr bool an_order_is_placed_and_paid() {
   return true;
 }
 
+constexpr bool a_step_leaves_its_state_alone() {
+  machine::state_type const before = placed{7};
+  auto const paid_for = sure::step<order>(before, pay{10});
+  HOLDS(paid_for->outcome == outcome::moved && paid_for->state.as<paid>()->id == 7);
+  HOLDS(before.is<placed>());
+  auto const failed = sure::step<order>(before, pay{1});
+  HOLDS(failed.error_as<wrong_amount>()->due == 10);
+  auto const again = sure::step<order>(paid{7}, pay{10});
+  HOLDS(again->outcome == outcome::ignored && again->state.is<paid>());
+  HOLDS(sure::step<order>(shipped{7}, cancel{}).has_error<rejected>());
+  return true;
+}
+
+constexpr bool three_refusals_cancel() {
+  machine m{placed{1}};
+  HOLDS(*m.fire(declined{}) == outcome::stayed);
+  HOLDS(*m.fire(declined{}) == outcome::stayed && m.as<placed>()->declines == 2);
+  HOLDS(*m.fire(declined{}) == outcome::moved && m.is<cancelled>());
+  return true;
+}
+
+constexpr bool what_can_be_fired_is_known() {
+  machine m{placed{1}};
+  HOLDS(m.can<pay>() && m.can<declined>() && m.can<cancel>());
+  HOLDS(!m.can<ship>() && !m.can<add>());
+  HOLDS(m.accepted_events().size() == 3);
+  HOLDS(m.accepted_events()[0] == "pay" && m.accepted_events()[2] == "cancel");
+  HOLDS(!machine{paid{1}}.can<pay>()); // ignored is not handled
+  HOLDS(machine{shipped{1}}.accepted_events().empty());
+  return true;
+}
+
+using any_payment = sure::one_of<pay, declined>;
+static_assert(std::is_same_v<decltype(std::declval<machine&>().fire(std::declval<any_payment>())),
+                             sure::result<outcome, wrong_amount, rejected>>);
+constexpr bool a_group_of_events_fires_the_one_it_holds() {
+  machine m{placed{1}};
+  HOLDS(*m.fire(any_payment(declined{})) == outcome::stayed && m.as<placed>()->declines == 1);
+  HOLDS(m.fire(any_payment(pay{3})).has_error<wrong_amount>());
+  HOLDS(*m.fire(any_payment(pay{10})) == outcome::moved);
+  return true;
+}
+
+// superstates, groups of events, member functions, contexts
+
+struct outbox {
+  int mails = 0;
+  int seen = 0;
+};
+struct open_door {
+  int visitors = 0;
+  constexpr auto enter(pay const& p) & noexcept -> stay {
+    visitors += p.amount;
+    return {};
+  }
+  constexpr auto shut(cancel const&, outbox& out) const -> sure::one_of<cancelled, stay> {
+    ++out.mails;
+    if (visitors > 0) return stay{};
+    return cancelled{};
+  }
+};
+struct ajar {};
+constexpr auto slam(sure::one_of<open_door, ajar> const& from, sure::one_of<ship, declined> const& why) -> shipped {
+  return {(from.is<ajar>() ? 10 : 0) + (why.is<declined>() ? 1 : 0)};
+}
+constexpr auto leave_ajar(open_door&&, add) -> ajar { return {}; }
+struct door {
+  using states = sure::states<open_door, ajar, shipped, cancelled>;
+  using events = sure::events<pay, cancel, ship, declined, add>;
+  using rules = sure::rules<&open_door::enter, &open_door::shut, slam, leave_ajar,
+                            sure::reject<sure::in<ajar>, sure::on<pay, cancel>, sure::on<add>>,
+                            sure::terminal<shipped, cancelled>>;
+  static constexpr void observe(sure::transition const& seen, outbox& out) {
+    out.seen += seen.outcome.has_value() ? 1 : 100;
+  }
+};
+
+constexpr bool groups_and_members_are_rules() {
+  outbox out;
+  sure::machine<door> m;
+  HOLDS(*m.fire(pay{2}, out) == outcome::stayed && m.as<open_door>()->visitors == 2);
+  HOLDS(*m.fire(cancel{}, out) == outcome::stayed && out.mails == 1);
+  HOLDS(*m.fire(add{}, out) == outcome::moved && m.is<ajar>());
+  HOLDS(m.fire(pay{1}, out).has_error<rejected>());
+  HOLDS(out.seen == 103);
+  HOLDS(*m.fire(declined{}, out) == outcome::moved && m.as<shipped>()->id == 11);
+  sure::machine<door> other;
+  HOLDS(*other.fire(ship{}) == outcome::moved && other.as<shipped>()->id == 0);
+  return true;
+}
+
+// an event that every state accepts cannot be rejected; one state is a machine, too
+
+struct tick {};
+struct lamp {
+  int ticks = 0;
+};
+constexpr auto count(lamp& l, tick const&) noexcept -> stay {
+  ++l.ticks;
+  return {};
+}
+struct clock {
+  using states = sure::states<lamp>;
+  using events = sure::events<tick>;
+  using rules = sure::rules<count>;
+};
+struct red {};
+struct green {};
+constexpr auto stop(green const&, tick const&) -> red { return {}; }
+constexpr auto pass(red const&, tick const&) -> green { return {}; }
+struct light {
+  using states = sure::states<red, green>;
+  using events = sure::events<tick>;
+  using rules = sure::rules<stop, pass>;
+};
+static_assert(std::is_same_v<decltype(std::declval<sure::machine<light>&>().fire(tick{})), sure::result<outcome>>);
+static_assert(sizeof(sure::machine<light>) == 1);
+constexpr bool a_machine_may_run_for_ever() {
+  sure::machine<light> m;
+  HOLDS(*m.fire(tick{}) == outcome::moved && m.is<green>());
+  HOLDS(*m.fire(tick{}) == outcome::moved && m.is<red>());
+  return true;
+}
+
 } // namespace
 
-TEST_CASE("machine: laws") { CHECK_LAW(an_order_is_placed_and_paid); }
+TEST_CASE("machine: laws") {
+  CHECK_LAW(an_order_is_placed_and_paid);
+  CHECK_LAW(a_step_leaves_its_state_alone);
+  CHECK_LAW(three_refusals_cancel);
+  CHECK_LAW(what_can_be_fired_is_known);
+  CHECK_LAW(a_group_of_events_fires_the_one_it_holds);
+  CHECK_LAW(groups_and_members_are_rules);
+  CHECK_LAW(a_machine_may_run_for_ever);
+}
 
 TEST_CASE("machine: a rejection names state and event") {
   machine m;

@@ -151,15 +151,24 @@ template <class D> struct events_without_rule {
   static constexpr culprits found = machine_facts<D>::table.unhandled_events();
 };
 
-template <class D, class Where, class Is = std::make_index_sequence<Where::found.count>> struct named;
-template <class D, class Where, std::size_t... Is> struct named<D, Where, std::index_sequence<Is...>> {
-  static constexpr auto const& at = Where::found.at;
+template <class Where> using places = std::make_index_sequence<Where::found.count>;
+template <class D, class Where, class Is = places<Where>> struct named_rules;
+template <class D, class Where, std::size_t... Is> struct named_rules<D, Where, std::index_sequence<Is...>> {
+  using type = types<nth_rule<D, Where::found.at[Is].state>...>;
+};
+template <class D, class Where, class Is = places<Where>> struct named_states;
+template <class D, class Where, std::size_t... Is> struct named_states<D, Where, std::index_sequence<Is...>> {
+  using type = types<typename machine_facts<D>::template state<Where::found.at[Is].state>...>;
+};
+template <class D, class Where, class Is = places<Where>> struct named_events;
+template <class D, class Where, std::size_t... Is> struct named_events<D, Where, std::index_sequence<Is...>> {
+  using type = types<typename machine_facts<D>::template event<Where::found.at[Is].event>...>;
+};
+template <class D, class Where, class Is = places<Where>> struct named_pairs;
+template <class D, class Where, std::size_t... Is> struct named_pairs<D, Where, std::index_sequence<Is...>> {
   using facts = machine_facts<D>;
-  template <class...> using rules = types<nth_rule<D, at[Is].state>...>;
-  template <class...> using states = types<typename facts::template state<at[Is].state>...>;
-  template <class...> using events = types<typename facts::template event<at[Is].event>...>;
-  template <class...> using pairs =
-      types<pair<typename facts::template state<at[Is].state>, typename facts::template event<at[Is].event>>...>;
+  using type = types<pair<typename facts::template state<Where::found.at[Is].state>,
+                          typename facts::template event<Where::found.at[Is].event>>...>;
 };
 
 // What the rules name and the lists do not; only looked for where a number is missing.
@@ -196,24 +205,23 @@ template <template <class...> class Mistake, class List> using mistake_in = type
 template <class D> constexpr auto find_mistake() {
   using throwing_states = decltype(detail::throwing_states(states_of<D>{}));
   if constexpr (misshapen_rules<D>::found.count != 0)
-    return mistake_in<misshapen, typename named<D, misshapen_rules<D>>::template rules<>>{};
+    return mistake_in<misshapen, typename named_rules<D, misshapen_rules<D>>::type>{};
   else if constexpr (strange_rules<D>::found.count != 0)
-    return mistake_in<strangers,
-                      typename strangers_in<D, typename named<D, strange_rules<D>>::template rules<>>::type>{};
+    return mistake_in<strangers, typename strangers_in<D, typename named_rules<D, strange_rules<D>>::type>::type>{};
   else if constexpr (throwing_states::size != 0)
     return mistake_in<throwing, throwing_states>{};
   else if constexpr (irrevocable_rules<D>::found.count != 0)
-    return mistake_in<irrevocable, typename named<D, irrevocable_rules<D>>::template rules<>>{};
+    return mistake_in<irrevocable, typename named_rules<D, irrevocable_rules<D>>::type>{};
   else if constexpr (pairs_decided_twice<D>::found.count != 0)
-    return mistake_in<decided_twice, typename named<D, pairs_decided_twice<D>>::template pairs<>>{};
+    return mistake_in<decided_twice, typename named_pairs<D, pairs_decided_twice<D>>::type>{};
   else if constexpr (undecided_pairs<D>::found.count != 0)
-    return mistake_in<undecided_yet, typename named<D, undecided_pairs<D>>::template pairs<>>{};
+    return mistake_in<undecided_yet, typename named_pairs<D, undecided_pairs<D>>::type>{};
   else if constexpr (states_out_of_reach<D>::found.count != 0)
-    return mistake_in<unreachable, typename named<D, states_out_of_reach<D>>::template states<>>{};
+    return mistake_in<unreachable, typename named_states<D, states_out_of_reach<D>>::type>{};
   else if constexpr (traps<D>::found.count != 0)
-    return mistake_in<trapping, typename named<D, traps<D>>::template states<>>{};
+    return mistake_in<trapping, typename named_states<D, traps<D>>::type>{};
   else if constexpr (events_without_rule<D>::found.count != 0)
-    return mistake_in<unhandled, typename named<D, events_without_rule<D>>::template events<>>{};
+    return mistake_in<unhandled, typename named_events<D, events_without_rule<D>>::type>{};
   else
     return none_wrong{};
 }

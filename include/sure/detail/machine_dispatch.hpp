@@ -40,70 +40,99 @@ constexpr event_column<States> column_of(Table const& table, std::size_t event) 
   return column;
 }
 
+template <class Parameter, class... Contexts> inline constexpr bool context_fits = __is_same(Parameter, no_context);
+template <class Parameter, class Context> inline constexpr bool context_fits<Parameter, Context> =
+    is_convertible<Context&, Parameter>;
+template <class Context> inline constexpr bool context_fits<no_context, Context> = true;
+
 template <class D, class E> struct event_facts {
   using facts = machine_facts<D>;
   static constexpr unsigned short number = event_position<D, E>;
   static constexpr event_column<facts::state_count> column =
       column_of<cell_table<facts::state_count, facts::event_count>, facts::state_count, facts::event_count>(
           facts::table, number);
-  template <std::size_t I> using handled_state = typename facts::template state<column.handled[I]>;
+  template <std::size_t I> struct handled {
+    using state = typename facts::template state<column.handled[I]>;
+    using rule = nth_rule<D, column.rules[I]>;
+    using signature = signature_of<std::remove_cv_t<typename rule::type>>;
+    using given = std::conditional_t<reads<typename signature::state_parameter>, state const&,
+                                     std::conditional_t<mutates<typename signature::state_parameter>, state&, state&&>>;
+    static constexpr bool acts_on_copy = signature::acts_on_copy;
+  };
   template <std::size_t I> using ignored_state = typename facts::template state<column.ignored[I]>;
-  template <std::size_t I> using rule = nth_rule<D, column.rules[I]>;
-  template <std::size_t I> using rule_signature = signature_of<std::remove_cv_t<typename rule<I>::type>>;
 
   template <class Is> struct outcome_with;
   template <std::size_t... Is> struct outcome_with<std::index_sequence<Is...>> {
-    using errors =
-        united<typename rule_signature<Is>::errors..., std::conditional_t<column.rejects, types<rejected>, types<>>>;
+    using errors = united<typename handled<Is>::signature::errors...,
+                          std::conditional_t<column.rejects, types<rejected>, types<>>>;
     using type = result_with_set<outcome, errors>;
+    template <class... Contexts> static constexpr bool fit() {
+      constexpr bool each[] = {context_fits<typename handled<Is>::signature::context_parameter, Contexts...>..., true};
+      for (bool const fits : each)
+        if (!fits) return false;
+      return true;
+    }
   };
-  using result = typename outcome_with<std::make_index_sequence<column.handled_count>>::type;
+  using all = outcome_with<std::make_index_sequence<column.handled_count>>;
+  using result = typename all::type;
 };
 
 // What is handed to a parameter P: the argument itself, or the group that P is, made from it.
 template <class P, class Given> using passed_as =
     std::conditional_t<__is_same(std::remove_cvref_t<P>, std::remove_cvref_t<Given>), Given, std::remove_cvref_t<P>>;
 
-template <class Parameter, class... Contexts> inline constexpr bool context_fits = sizeof...(Contexts) == 1;
-template <class Parameter, class Context> inline constexpr bool context_fits<Parameter, Context> =
-    is_convertible<Context&, Parameter>;
-template <class... Contexts> inline constexpr bool context_fits<no_context, Contexts...> = true;
-
-template <class Rule, class Given, class S, class E, class... C>
-SURE_INLINE constexpr decltype(auto) call_rule(S& state, E&& event, C&... context) {
+// How a rule is called: as it is, with no call in between, or with what its parameters are made from.
+template <class Rule, bool Direct> struct caller {
+  static constexpr auto call = Rule::function;
+};
+template <class Rule> struct caller<Rule, false> {
   using function = std::remove_cv_t<typename Rule::type>;
   using rule = signature_of<function>;
-  using given_event = passed_as<typename rule::event_parameter, E&&>;
-  if constexpr (std::is_member_function_pointer_v<function>) {
-    if constexpr (rule::has_context)
-      return (static_cast<Given>(state).*Rule::function)(static_cast<given_event>(event), context...);
-    else
-      return (static_cast<Given>(state).*Rule::function)(static_cast<given_event>(event));
-  } else {
-    using given_state = passed_as<typename rule::state_parameter, Given>;
-    if constexpr (rule::has_context)
-      return Rule::function(static_cast<given_state>(static_cast<Given>(state)), static_cast<given_event>(event),
-                            context...);
-    else
-      return Rule::function(static_cast<given_state>(static_cast<Given>(state)), static_cast<given_event>(event));
+  template <class S, class E, class... C>
+  SURE_INLINE static constexpr decltype(auto) call(S&& state, E&& event, C&... context) {
+    using given_event = passed_as<typename rule::event_parameter, E&&>;
+    if constexpr (std::is_member_function_pointer_v<function>) {
+      if constexpr (rule::has_context)
+        return (SURE_FWD(state).*Rule::function)(static_cast<given_event>(event), context...);
+      else
+        return (SURE_FWD(state).*Rule::function)(static_cast<given_event>(event));
+    } else {
+      using given_state = passed_as<typename rule::state_parameter, S&&>;
+      if constexpr (rule::has_context)
+        return Rule::function(static_cast<given_state>(state), static_cast<given_event>(event), context...);
+      else
+        return Rule::function(static_cast<given_state>(state), static_cast<given_event>(event));
+    }
   }
-}
+};
+template <class F> inline constexpr bool is_direct = false;
+template <class R, class S, class E> inline constexpr bool is_direct<R (*)(S, E)> =
+    !is_group<std::remove_cvref_t<S>> && !is_group<std::remove_cvref_t<E>>;
+template <class R, class S, class E> inline constexpr bool is_direct<R (*)(S, E) noexcept> = is_direct<R (*)(S, E)>;
+
+template <class D> using state_sum = one_of_list<states_of<D>>;
+
+// The state of a machine. A type of its own, so that the names of the functions that change it do not list all states.
+template <class D> struct held_state {
+  state_sum<D> sum;
+};
 
 // What has to be destroyed before another state begins: the state that is alive, or nothing where that does nothing.
 template <class S> using destroyed = std::conditional_t<is_trivially_destructible<S>, nothing, S>;
 
 // The state that is alive gives way to what a rule returned.
-template <class Old, class Storage, class T> SURE_INLINE constexpr outcome settle(Storage& storage, T&& target) {
+template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held_state<D>& held, T&& target) {
   using next = std::remove_cvref_t<T>;
   if constexpr (__is_same(next, stay)) {
     return outcome::stayed;
   } else if constexpr (is_group<next>) {
     return visit_from<0, outcome>(static_cast<T&&>(target), [&](auto&& alternative) SURE_INLINE_LAMBDA {
-      return settle<Old>(storage, SURE_FWD(alternative));
+      return settle<Old>(held, SURE_FWD(alternative));
     });
   } else {
+    auto& storage = access::storage(held.sum);
     if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(storage.template error<Old>()));
-    storage.begin(error_alt<next>{}, static_cast<T&&>(target));
+    storage.become(error_alt<next>{}, static_cast<T&&>(target));
     return outcome::moved;
   }
 }
@@ -112,83 +141,79 @@ template <class Old, class Storage, class T> SURE_INLINE constexpr outcome settl
 [[noreturn]] SURE_COLD inline void refuse_nested_event() {
   violate("sure::machine: a rule has fired an event at the machine that runs it", nothing_text);
 }
-#define SURE_EXPECT_STILL_IN(S, storage)                                                                               \
-  if (!storage.template holds<S>()) [[unlikely]]                                                                       \
-  refuse_nested_event()
-#else
-#define SURE_EXPECT_STILL_IN(S, storage) static_cast<void>(0)
 #endif
 
-template <class Result, class Rule, class S, class Storage, class E, class... C>
-SURE_INLINE constexpr Result run_rule(Storage& storage, E&& event, C&... context) {
-  using rule = signature_of<std::remove_cv_t<typename Rule::type>>;
-  using parameter = typename rule::state_parameter;
-  constexpr bool fits = context_fits<typename rule::context_parameter, C...>;
-  static_assert(fits, "sure::machine::fire: a rule for this event takes a context; give it after the event");
-  S& state = storage.template error<S>();
-  if constexpr (!fits) {
-    SURE_UNREACHABLE();
-  } else if constexpr (rule::acts_on_copy) {
-    S copy(static_cast<S const&>(state));
-    auto&& returned =
-        call_rule<Rule, std::conditional_t<mutates<parameter>, S&, S&&>>(copy, SURE_FWD(event), context...);
-    if constexpr (rule::fallible)
-      if (trying::failed(returned)) return failing<decltype(returned)>{SURE_FWD(returned)};
-    SURE_EXPECT_STILL_IN(S, storage);
-    if constexpr (contains<stay, typename rule::targets>) settle<destroyed<S>>(storage, static_cast<S&&>(copy));
-    if constexpr (is_result<std::remove_cvref_t<decltype(returned)>>)
-      return settle<destroyed<S>>(storage, unwrap(SURE_FWD(returned)));
-    else
-      return settle<destroyed<S>>(storage, SURE_FWD(returned));
-  } else {
-    using given = std::conditional_t<reads<parameter>, S const&, std::conditional_t<mutates<parameter>, S&, S&&>>;
-    auto&& returned = call_rule<Rule, given>(state, SURE_FWD(event), context...);
-    if constexpr (rule::fallible)
-      if (trying::failed(returned)) return failing<decltype(returned)>{SURE_FWD(returned)};
-    SURE_EXPECT_STILL_IN(S, storage);
-    if constexpr (is_result<std::remove_cvref_t<decltype(returned)>>)
-      return settle<destroyed<S>>(storage, unwrap(SURE_FWD(returned)));
-    else
-      return settle<destroyed<S>>(storage, SURE_FWD(returned));
-  }
+// Runs the rule of S on `state`, which is the state itself or a copy that takes its place if the rule succeeds.
+template <class Result, class Rule, class S, class D, class State, class E, class... C>
+SURE_INLINE constexpr Result run_rule(held_state<D>& held, State&& state, E&& event, C&... context) {
+  using function = std::remove_cv_t<typename Rule::type>;
+  using rule = signature_of<function>;
+  using calling = caller<Rule, is_direct<function> && (sizeof...(C) == 0)>;
+  auto&& returned = calling::call(static_cast<State&&>(state), static_cast<E&&>(event), context...);
+  if constexpr (rule::fallible)
+    if (trying::failed(returned)) return failing<decltype(returned)>{SURE_FWD(returned)};
+#if SURE_CHECKS
+  using storage = access::storage_of<state_sum<D>>;
+  if (access::storage(held.sum).body.tag != storage::layout::tags::template of<S>) [[unlikely]]
+    refuse_nested_event();
+#endif
+  if constexpr (rule::acts_on_copy && contains<stay, typename rule::targets>)
+    settle<destroyed<S>>(held, static_cast<S&&>(state));
+  if constexpr (is_result<std::remove_cvref_t<decltype(returned)>>)
+    return settle<destroyed<S>>(held, unwrap(SURE_FWD(returned)));
+  else
+    return settle<destroyed<S>>(held, SURE_FWD(returned));
+}
+template <class Result, class Rule, class S, class Given, class D, class E, class... C>
+constexpr Result run_rule_on_copy(held_state<D>& held, S const& state, E&& event, C&... context) {
+  S copy(state);
+  return run_rule<Result, Rule, S>(held, static_cast<Given>(copy), SURE_FWD(event), context...);
 }
 
-template <class D, class Storage, class... Ss> constexpr std::size_t state_number(Storage const& storage,
-                                                                                  types<Ss...>) {
+template <class Storage, class... Ss> constexpr std::size_t state_number(Storage const& storage, types<Ss...>) {
   std::size_t at = 0;
   (void)((storage.template holds<Ss>() || (++at, false)) || ...);
   return at;
 }
 // Pure, so that it is not even called where nobody asks what was rejected.
-template <class D, class E, class Storage> [[gnu::pure]] SURE_COLD constexpr rejected
-rejection(Storage const& storage) {
+template <class E, class D> [[gnu::pure]] SURE_COLD constexpr rejected rejection(held_state<D> const& held) {
   using facts = machine_facts<D>;
-  return rejected(&cell_names<D>::table.at[state_number<D>(storage, typename facts::states{}) * facts::event_count +
-                                           event_facts<D, E>::number]);
+  std::size_t const state = state_number(access::storage(held.sum), typename facts::states{});
+  return rejected(&cell_names<D>::table.at[state * facts::event_count + event_position<D, E>]);
 }
-template <class D, class E, class Storage, std::size_t... Is>
-SURE_INLINE constexpr typename event_facts<D, E>::result decline(Storage const& storage, std::index_sequence<Is...>) {
+template <class E, class D, std::size_t... Is>
+SURE_INLINE constexpr typename event_facts<D, E>::result decline(held_state<D> const& held,
+                                                                 std::index_sequence<Is...>) {
   using facts = event_facts<D, E>;
   if constexpr (!facts::column.rejects)
     return outcome::ignored;
-  else if ((storage.template holds<typename facts::template ignored_state<Is>>() || ...))
+  else if ((access::storage(held.sum).template holds<typename facts::template ignored_state<Is>>() || ...))
     return outcome::ignored;
   else
-    return unexpected(rejection<D, E>(storage));
+    return unexpected(rejection<E>(held));
 }
 
 // Eight states a level, as in match.
-template <std::size_t I, class D, class E, class Storage, class Event, class... C>
-SURE_INLINE constexpr typename event_facts<D, E>::result advance(Storage& storage, Event&& event, C&... context) {
+template <std::size_t I, class E, class D, class Event, class... C>
+SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& held, Event&& event, C&... context) {
   using facts = event_facts<D, E>;
   using result = typename facts::result;
   constexpr auto& column = facts::column;
   constexpr bool is_total = !column.rejects && column.ignored_count == 0;
+  auto& storage = access::storage(held.sum);
 #define SURE_ADVANCE(K)                                                                                                \
   if constexpr (is_sound<D> && I + K < column.handled_count) {                                                         \
-    using state = typename facts::template handled_state<I + K>;                                                       \
-    if ((is_total && I + K + 1 == column.handled_count) || storage.template holds<state>())                            \
-      return run_rule<result, typename facts::template rule<I + K>, state>(storage, SURE_FWD(event), context...);      \
+    using at = typename facts::template handled<I + K>;                                                                \
+    using state = typename at::state;                                                                                  \
+    if ((is_total && I + K + 1 == column.handled_count) || storage.template holds<state>()) {                          \
+      state& now = storage.template error<state>();                                                                    \
+      if constexpr (at::acts_on_copy)                                                                                  \
+        return run_rule_on_copy<result, typename at::rule, state, typename at::given>(held, now, SURE_FWD(event),      \
+                                                                                      context...);                     \
+      else                                                                                                             \
+        return run_rule<result, typename at::rule, state>(held, static_cast<typename at::given>(now), SURE_FWD(event), \
+                                                          context...);                                                 \
+    }                                                                                                                  \
   }
   SURE_ADVANCE(0)
   SURE_ADVANCE(1)
@@ -202,14 +227,12 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(Storage& storag
   if constexpr (!is_sound<D>)
     SURE_UNREACHABLE(); // the mistake is printed, and nothing else should be
   else if constexpr (I + 8 < column.handled_count)
-    return advance<I + 8, D, E>(storage, SURE_FWD(event), context...);
+    return advance<I + 8, E>(held, SURE_FWD(event), context...);
   else if constexpr (is_total)
     SURE_UNREACHABLE();
   else
-    return decline<D, E>(storage, std::make_index_sequence<column.ignored_count>{});
+    return decline<E>(held, std::make_index_sequence<column.ignored_count>{});
 }
-
-template <class D> using state_sum = one_of_list<states_of<D>>;
 
 template <class D, class E> inline constexpr bool is_an_event = event_position<D, E> != nowhere;
 
@@ -222,30 +245,14 @@ constexpr void tell_observer(std::size_t from, std::size_t to, result<T, Es...> 
   std::string_view error;
   (void)((outcome.template has_error<Es>() && (error = code_of_one(*outcome.template error_as<Es>()), true)) || ...);
   transition const seen{names::at[from], names_of_list<typename facts::events>::at[event_position<D, E>], names::at[to],
-                        outcome.ok(), error};
+                        outcome.has_value() ? option<sure::outcome>(*outcome) : option<sure::outcome>(), error};
   if constexpr (observes_with<D, C...>)
     D::observe(seen, context...);
   else
     D::observe(seen);
 }
 
-template <class D, class E, class... C>
-SURE_INLINE constexpr typename event_facts<D, std::remove_cvref_t<E>>::result fire_one(state_sum<D>& state, E&& event,
-                                                                                       C&... context) {
-  using event_type = std::remove_cvref_t<E>;
-  auto& storage = access::storage(state);
-  if constexpr (observes_with<D, C...> || observes_with<D>) {
-    std::size_t const from = state.index();
-    auto outcome = advance<0, D, event_type>(storage, SURE_FWD(event), context...);
-    tell_observer<D, event_type>(from, state.index(), outcome, context...);
-    return outcome;
-  } else {
-    return advance<0, D, event_type>(storage, SURE_FWD(event), context...);
-  }
-}
-
 template <class D, class E> struct fired_result {
-  static_assert(is_an_event<D, E>, "sure::machine::fire: not an event of this machine");
   using type = result<outcome, rejected>;
 };
 template <class D, class E>
@@ -256,19 +263,31 @@ struct fired_result<D, E> {
 template <class D, class... Es> struct fired_result<D, one_of<Es...>> {
   using type = result_with_set<outcome, united<set_of_result<typename fired_result<D, Es>::type>...>>;
 };
-template <class D, class E, class... C>
-SURE_INLINE constexpr auto fire(state_sum<D>& state, E&& event, C&... context) {
-  static_assert(sizeof...(C) <= 1, "sure::machine::fire: rules take one context; put several into a struct");
+template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_state<D>& held, E&& event, C&... context) {
   using event_type = std::remove_cvref_t<E>;
   using fired = typename fired_result<D, event_type>::type;
-  if constexpr (is_group<event_type>)
-    return visit_from<0, fired>(SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired {
-      return fire<D>(state, SURE_FWD(one), context...);
-    });
-  else if constexpr (is_an_event<D, event_type>)
-    return fire_one<D>(state, SURE_FWD(event), context...);
-  else
+  static_assert(sizeof...(C) <= 1, "sure::machine::fire: rules take one context; put several into a struct");
+  static_assert(is_group<event_type> || is_an_event<D, event_type>,
+                "sure::machine::fire: not an event of this machine");
+  if constexpr (is_group<event_type>) {
+    return visit_from<0, fired>(
+        SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired { return fire(held, SURE_FWD(one), context...); });
+  } else if constexpr (is_an_event<D, event_type>) {
+    constexpr bool has_context = event_facts<D, event_type>::all::template fit<C...>();
+    static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event");
+    if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
+      std::size_t const from = held.sum.index();
+      fired outcome = advance<0, event_type>(held, SURE_FWD(event), context...);
+      tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
+      return outcome;
+    } else if constexpr (has_context) {
+      return advance<0, event_type>(held, SURE_FWD(event), context...);
+    } else {
+      return fired(outcome::ignored);
+    }
+  } else {
     return fired(outcome::ignored);
+  }
 }
 
 } // namespace detail

@@ -4,6 +4,10 @@
 
 #include <sure/result.hpp>
 
+#if __has_include(<__utility/integer_sequence.h>)
+#include <__utility/integer_sequence.h>
+#endif
+
 // What a rule of a machine says of itself, read from the type of its function. Every template here is keyed on one signature, or
 // on the user's definition D and one type: with the whole list of rules in a name, 250 rules cost g++ five seconds of mangling.
 

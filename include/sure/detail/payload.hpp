@@ -91,7 +91,8 @@ SURE_PAYLOAD(false, constexpr ~payload(){})
     payload<trivial, I0, Rest...> rest;                                                                                \
     constexpr payload() noexcept : none() {}                                                                           \
     SURE_WIDE(0, a)                                                                                                    \
-    SURE_WIDE(1, b) SURE_WIDE(2, c) SURE_WIDE(3, d) SURE_WIDE(4, e) SURE_WIDE(5, f) SURE_WIDE(6, g)                    \
+    SURE_WIDE(1, b)                                                                                                    \
+    SURE_WIDE(2, c) SURE_WIDE(3, d) SURE_WIDE(4, e) SURE_WIDE(5, f) SURE_WIDE(6, g)                                    \
         SURE_WIDE(7, h) template <std::size_t I, class... Args>                                                        \
         SURE_INLINE constexpr payload(slot<I>, Args&&... args) : rest(slot<I - 8>{}, SURE_FWD(args)...) {}             \
     template <std::size_t I, class Fn, class... Args>                                                                  \
@@ -153,6 +154,14 @@ template <std::size_t I, class P, class... Args> constexpr void construct(P& pay
     std::construct_at(std::addressof(payload.rest));
     construct<I - (is_wide<P> ? 8 : 2)>(payload.rest, SURE_FWD(args)...);
   }
+}
+
+// As construct, for a member that is known to be a T: without a call for each level of unions.
+template <class T, std::size_t I, class P> SURE_INLINE constexpr void place(P& payload, T&& from) noexcept {
+  if (__builtin_is_constant_evaluated())
+    construct<I>(payload, static_cast<T&&>(from));
+  else
+    ::new (static_cast<void*>(std::addressof(payload))) T(static_cast<T&&>(from));
 }
 
 } // namespace sure::inline SURE_ABI::detail

@@ -180,6 +180,11 @@ template <class T, class... Es> struct tagged {
   template <class Alt, class... Args> constexpr void begin(Alt alt, Args&&... args) {
     alive<layout>::construct(alt, body, SURE_FWD(args)...);
   }
+  // What was alive has been destroyed, and the move cannot throw.
+  template <class E> SURE_INLINE constexpr void become(error_alt<E> alt, E&& next) noexcept {
+    if constexpr (layout::is_stored(alt)) place<E, layout::slot(alt)>(body.payload, static_cast<E&&>(next));
+    body.tag = layout::tags::template of<E>;
+  }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
     alive<layout>::replace(alt, body, SURE_FWD(args)...);
   }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: every_pair_is_decided_once<.*pair<shipped, ship>
+#include <sure/machine.hpp>
+
+struct placed {};
+struct paid {};
+struct shipped {};
+struct pay {};
+struct ship {};
+
+auto capture(placed const&, pay const&) -> paid;
+auto hand_over(paid const&, ship const&) -> shipped;
+auto send_again(shipped const&, ship const&) -> shipped;
+
+struct order {
+  using states = sure::states<placed, paid, shipped>;
+  using events = sure::events<pay, ship>;
+  using rules = sure::rules<capture, hand_over,
+#ifdef SURE_EXPECT_COMPILE_ERROR
+                            send_again,
+#endif
+                            sure::reject<sure::in<placed>, sure::on<ship>>, sure::ignore<sure::in<paid>, sure::on<pay>>,
+                            sure::terminal<shipped>>;
+};
+
+bool pay_for(sure::machine<order>& m) { return m.fire(pay{}).has_value(); }
