@@ -16,6 +16,7 @@
 #include <sure/option.hpp>
 #include <sure/ranges.hpp>
 #include <sure/report.hpp>
+#include <sure/restore.hpp>
 #include <sure/result.hpp>
 #include <sure/trace.hpp>
 #include <sure/try.hpp>

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+// error: sure::restore: these migrations lead to what is no state of the machine, and no migration leads on
+// error: every_migration_leads_to_a_state<.*from_v1
+#include <sure/restore.hpp>
+
+struct placed {
+  static constexpr std::string_view tag = "placed";
+};
+struct paid {
+  static constexpr std::string_view tag = "paid";
+};
+struct pay {};
+
+paid capture(placed const&, pay const&);
+
+struct paid_v1 {
+  static constexpr std::string_view tag = "payed";
+};
+struct paid_v2 {
+  static constexpr std::string_view tag = "charged";
+};
+paid_v2 from_v1(paid_v1 const&);
+paid from_v2(paid_v2 const&);
+
+struct order {
+  using states = sure::states<placed, paid>;
+  using events = sure::events<pay>;
+  using rules = sure::rules<capture, sure::terminal<paid>>;
+#ifdef SURE_EXPECT_COMPILE_ERROR
+  using migrations = sure::migrations<from_v1>;
+#else
+  using migrations = sure::migrations<from_v1, from_v2>;
+#endif
+};
+
+auto load(sure::saved const& row) { return sure::restore<order>(row); }
