@@ -27,6 +27,7 @@ function(sure_add_fuzzer name)
 endfunction()
 
 sure_add_fuzzer(sure.fuzz.any_error SOURCES "${CMAKE_CURRENT_LIST_DIR}/any_error.cpp")
+sure_add_fuzzer(sure.fuzz.restore SOURCES "${CMAKE_CURRENT_LIST_DIR}/restore.cpp")
 if(TARGET orders.core)
   sure_add_fuzzer(sure.fuzz.orders_import SOURCES "${CMAKE_CURRENT_LIST_DIR}/orders_import.cpp"
     LIBRARIES orders.core SEEDS "${CMAKE_CURRENT_LIST_DIR}/corpus/orders_import")
