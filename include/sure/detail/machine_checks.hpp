@@ -113,23 +113,15 @@ template <class D, class... Culprits> struct checked<D, unhandled<Culprits...>> 
 };
 #undef SURE_WITH_CULPRITS
 
-template <class D> constexpr culprits rules_that(bool (*is)(rule_entry const&)) {
-  culprits found;
-  for (std::size_t i = 0; i < machine_facts<D>::entries::count; ++i)
-    if (is(machine_facts<D>::entries::at[i])) found.add(i, 0);
-  return found;
-}
-
 // The culprits by number; a type, as g++ 12 fails on an alias with a parameter of their class.
 template <class D> struct misshapen_rules {
-  static constexpr culprits found =
-      rules_that<D>([](rule_entry const& rule) { return rule.kind == rule_kind::misshapen; });
+  static constexpr culprits found = machine_facts<D>::table.misshapen;
 };
 template <class D> struct strange_rules {
-  static constexpr culprits found = rules_that<D>([](rule_entry const& rule) { return rule.names_a_stranger(); });
+  static constexpr culprits found = machine_facts<D>::table.strange;
 };
 template <class D> struct irrevocable_rules {
-  static constexpr culprits found = rules_that<D>([](rule_entry const& rule) { return !rule.is_revocable; });
+  static constexpr culprits found = machine_facts<D>::table.irrevocable;
 };
 template <class D> struct pairs_decided_twice {
   static constexpr culprits found = machine_facts<D>::table.decided_twice;

@@ -27,8 +27,8 @@ template <class Table, std::size_t States, std::size_t Events>
 constexpr event_column<States> column_of(Table const& table, std::size_t event) {
   event_column<States> column;
   for (unsigned short s = 0; s < States; ++s) {
-    unsigned short const cell = table.at(s, event);
-    if (is_handled(cell)) {
+    unsigned short const cell = table.cells[s * Events + event];
+    if (cell < rejected_cell) {
       column.rules[column.handled_count] = cell;
       column.handled[column.handled_count++] = s;
     } else if (cell == ignored_cell) {
@@ -175,8 +175,8 @@ template <class Storage, class... Ss> constexpr std::size_t state_number(Storage
   (void)((storage.template holds<Ss>() || (++at, false)) || ...);
   return at;
 }
-// Pure, so that it is not even called where nobody asks what was rejected.
-template <class E, class D> [[gnu::pure]] SURE_COLD constexpr rejected rejection(held_state<D> const& held) {
+// Pure and noexcept, so that it is not even called where nobody asks what was rejected.
+template <class E, class D> [[gnu::pure]] SURE_COLD constexpr rejected rejection(held_state<D> const& held) noexcept {
   using facts = machine_facts<D>;
   std::size_t const state = state_number(access::storage(held.sum), typename facts::states{});
   return rejected(&cell_names<D>::table.at[state * facts::event_count + event_position<D, E>]);

@@ -82,12 +82,6 @@ template <class D, class E> inline constexpr unsigned short event_position = pos
 struct positions {
   unsigned short const* first;
   std::size_t count;
-  [[nodiscard]] constexpr unsigned short operator[](std::size_t i) const { return first[i]; }
-  [[nodiscard]] constexpr bool has(unsigned short position) const {
-    for (std::size_t i = 0; i < count; ++i)
-      if (first[i] == position) return true;
-    return false;
-  }
 };
 template <class D, class List> struct state_positions;
 template <class D, class... Ss> struct state_positions<D, types<Ss...>> {
@@ -183,9 +177,6 @@ struct rule_entry {
   positions events;
   positions targets;
   bool is_revocable = true;
-  [[nodiscard]] constexpr bool names_a_stranger() const {
-    return states.has(nowhere) || events.has(nowhere) || targets.has(nowhere);
-  }
 };
 template <class D, class F> struct entry_of {
   static constexpr rule_entry of() { return {rule_kind::misshapen, {}, {}, {}}; }

@@ -30,31 +30,52 @@ struct culprits {
   }
 };
 
+// In what follows the loops call nothing and read from locals, as g++ is slow to evaluate either in a constant.
 template <std::size_t States, std::size_t Events> struct cell_table {
   unsigned short cells[States * Events + 1] = {};
   bool terminal[States + 1] = {};
+  culprits misshapen = {}; // rules, by number
+  culprits strange = {};   // those that name no state or event of this machine
+  culprits irrevocable = {};
   culprits decided_twice = {};
 
   [[nodiscard]] constexpr unsigned short at(std::size_t state, std::size_t event) const {
     return cells[state * Events + event];
   }
-  constexpr void decide(unsigned short state, unsigned short event, unsigned short what) {
-    if (state >= States || event >= Events) return; // no state or event of this machine, which has its own message
-    unsigned short& cell = cells[state * Events + event];
-    if (cell == undecided)
-      cell = what;
-    else
-      decided_twice.add(state, event);
+  constexpr void decide_all(std::size_t number, rule_entry const& rule, unsigned short what) {
+    bool strange_rule = false;
+    unsigned short const* const events = rule.events.first;
+    std::size_t const event_count = rule.events.count;
+    for (std::size_t s = 0; s < rule.states.count; ++s) {
+      std::size_t const state = rule.states.first[s];
+      for (std::size_t e = 0; e < event_count; ++e) {
+        std::size_t const event = events[e];
+        if (state >= States || event >= Events)
+          strange_rule = true;
+        else if (cells[state * Events + event] != undecided)
+          decided_twice.add(state, event);
+        else
+          cells[state * Events + event] = what;
+      }
+    }
+    for (std::size_t t = 0; t < rule.targets.count; ++t)
+      strange_rule = strange_rule || rule.targets.first[t] == nowhere;
+    if (strange_rule) strange.add(number, 0);
   }
-  constexpr void decide_all(rule_entry const& rule, unsigned short what) {
-    for (std::size_t s = 0; s < rule.states.count; ++s)
-      for (std::size_t e = 0; e < rule.events.count; ++e) decide(rule.states[s], rule.events[e], what);
-  }
-  constexpr void end_in(positions states) {
+  constexpr void end_in(std::size_t number, positions states) {
     for (std::size_t s = 0; s < states.count; ++s) {
-      if (states[s] >= States) continue;
-      terminal[states[s]] = true;
-      for (unsigned short e = 0; e < Events; ++e) decide(states[s], e, rejected_cell);
+      std::size_t const state = states.first[s];
+      if (state >= States) {
+        strange.add(number, 0);
+        continue;
+      }
+      terminal[state] = true;
+      for (std::size_t e = 0; e < Events; ++e) {
+        if (cells[state * Events + e] != undecided)
+          decided_twice.add(state, e);
+        else
+          cells[state * Events + e] = rejected_cell;
+      }
     }
   }
   [[nodiscard]] constexpr culprits undecided_cells() const {
@@ -67,7 +88,7 @@ template <std::size_t States, std::size_t Events> struct cell_table {
     culprits found;
     for (std::size_t e = 0; e < Events; ++e) {
       bool handled = false;
-      for (std::size_t s = 0; s < States && !handled; ++s) handled = is_handled(at(s, e));
+      for (std::size_t i = e; i < States * Events && !handled; i += Events) handled = cells[i] < rejected_cell;
       if (!handled) found.add(0, e);
     }
     return found;
@@ -80,20 +101,22 @@ constexpr cell_table<States, Events> decide_cells(Entries const& entries, std::s
   for (auto& cell : table.cells) cell = undecided;
   for (std::size_t i = 0; i < count; ++i) {
     rule_entry const& rule = entries[i];
+    if (!rule.is_revocable) table.irrevocable.add(i, 0);
     switch (rule.kind) {
     case rule_kind::handler:
-      table.decide_all(rule, static_cast<unsigned short>(i));
+      table.decide_all(i, rule, static_cast<unsigned short>(i));
       break;
     case rule_kind::ignore:
-      table.decide_all(rule, ignored_cell);
+      table.decide_all(i, rule, ignored_cell);
       break;
     case rule_kind::reject:
-      table.decide_all(rule, rejected_cell);
+      table.decide_all(i, rule, rejected_cell);
       break;
     case rule_kind::terminal:
-      table.end_in(rule.states);
+      table.end_in(i, rule.states);
       break;
     case rule_kind::misshapen:
+      table.misshapen.add(i, 0);
       break;
     }
   }
@@ -130,9 +153,10 @@ constexpr step_matrix<States> all_steps(Entries const& entries, std::size_t coun
   step_matrix<States> steps;
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t t = 0; t < entries[i].targets.count; ++t)
-      if (entries[i].targets[t] < States)
+      if (entries[i].targets.first[t] < States)
         for (std::size_t s = 0; s < entries[i].states.count; ++s)
-          if (entries[i].states[s] < States) steps.leads[entries[i].states[s]][entries[i].targets[t]] = true;
+          if (entries[i].states.first[s] < States)
+            steps.leads[entries[i].states.first[s]][entries[i].targets.first[t]] = true;
   return steps;
 }
 
