@@ -62,6 +62,14 @@ def include_times(builder, compiler, rounds):
     return interleaved(works, rounds), broken
 
 
+def expected_ms(builder, compiler, rounds=9):
+    """What <expected> costs this machine, to judge limits that were set on another; None where there is none."""
+    text, standard = HEADERS["std::expected"]
+    argv = compiler.argv(f"-std={standard}", "-fsyntax-only", builder.text_file("include", text))
+    works, _ = compiling({"std::expected": argv})
+    return interleaved(works, rounds)["std::expected"] * 1000 if works else None
+
+
 def unit_times(builder, compiler, make_text, rounds, kinds):
     """For each kind: CPU seconds of the unit and of its includes alone, -O2 -c; and why a kind has none."""
     commands = {}

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """The numbers that must hold, a function for each kind; every one returns rows."""
-from . import compile_time, count, machine_code, sources, timing
+from . import compile_time, count, machine_code, machines, sources, timing
+from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
 
@@ -246,24 +247,6 @@ def generated_code(lab):
     return rows
 
 
-# What <expected> cost, in ms, where the limits in ms were set. A machine on which it costs more is slower than that one.
-HOME = {True: {"include": 26, "type": 5.5, "sites": 80}, False: {"include": 40, "type": 6.6, "sites": 80}}
-
-
-def judged_at_home(row, compiler, what, expected_here):
-    """A limit in ms was set on one machine. On a slower one only what would miss there too is a miss."""
-    if row.measured is None or row.limit is None:
-        return row
-    if expected_here is None:
-        row.clean, row.note = False, "no <expected> to compare the machine with"
-        return row
-    slower = expected_here / HOME[compiler.gcc][what]
-    if slower > 1.15:
-        row.clean = row.measured / slower > row.limit
-        row.note = f"<expected> takes {slower:.2f} times what it took where the limit was set: {number(row.measured / slower)} there"
-    return row
-
-
 def compiling(lab):
     rows = []
     rounds = 21 if lab.full else 9
@@ -361,7 +344,7 @@ def timed(lab):
                 styles[style] = (style, 0)
             except Failed as error:
                 notes[style] = f"does not compile: {error}"
-        workers = timing.open_workers(lab.builder, compiler, styles)
+        workers = timing.open_workers(lab.builder.worker, compiler, styles)
         controls, detected = [], []
         for test in ("fib", "sqrt"):
             for permille in (0, 1, 10, 100):
@@ -391,7 +374,7 @@ def timed(lab):
 def throw_times(lab, compiler):
     rows = []
     try:
-        workers = timing.open_workers(lab.builder, compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
+        workers = timing.open_workers(lab.builder.worker, compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
     except Failed as error:
         return [Row("throw.time", compiler.name, "a throw / a failure, time", 250, ">=", note=f"does not compile: {error}")]
     for depth in (1, 4, 16):
@@ -420,12 +403,15 @@ def debug_times(lab, compiler):
                 "", rivals, interval=ratio["sure_try"][1])]
 
 
-PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling, "timed": timed}
+PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling,
+         "machines": machines.order_life, "scaling": machines.scaling, "timed": timed}
+# Too long for the gate: only where they are named.
+LONG_PARTS = {"dense": machines.dense, "rivals": machines.rivals}
 
 
 def all_rows(lab, parts):
     rows = []
     for name in parts:
         lab.say(f"# {name}")
-        rows += PARTS[name](lab)
+        rows += (PARTS | LONG_PARTS)[name](lab)
     return rows

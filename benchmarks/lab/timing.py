@@ -81,9 +81,9 @@ def ratios(workers, reference, test, permille, rounds, seconds, depth=0, own_ite
     return {s: order_statistic_interval(samples[s]) for s in styles}, {s: statistics.median(absolute[s]) for s in styles}
 
 
-def open_workers(builder, compiler, styles, layouts=LAYOUTS):
-    """styles: {label: (file, extra percent)}."""
-    return {label: [Worker(builder.worker(compiler, file, pad=pad, extra=extra)) for pad in layouts]
+def open_workers(build, compiler, styles, layouts=LAYOUTS):
+    """styles: {label: (file, extra percent)}; build(compiler, file, pad=, extra=) gives the executable."""
+    return {label: [Worker(build(compiler, file, pad=pad, extra=extra)) for pad in layouts]
             for label, (file, extra) in styles.items()}
 
 

@@ -49,14 +49,18 @@ def run(argv, **more):
     return done.stdout
 
 
-def cpu_seconds(argv):
-    """User and system time of one command, which must succeed."""
+def spent(argv):
+    """User and system time in seconds of one command, which must succeed, and the most memory in MB that it or a child of it had."""
     child = subprocess.Popen(list(map(str, argv)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         raise Failed(" ".join(map(str, argv)))
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def cpu_seconds(argv):
+    return spent(argv)[0]
 
 
 class Builder:
@@ -69,7 +73,7 @@ class Builder:
 
     def headers(self):
         text = hashlib.sha256()
-        for folder in (self.include_dir, LAB / "runtime"):
+        for folder in (self.include_dir, LAB / "runtime", LAB / "machines"):
             for file in sorted(folder.rglob("*.hpp")):
                 text.update(file.name.encode() + file.read_bytes())
         return text.hexdigest()
@@ -120,8 +124,17 @@ class Builder:
 
     def worker(self, compiler, name, flags=RUNTIME, pad=0, extra=0):
         """The executable of one style; `pad` moves its code, `extra` makes it do more than it says, in percent."""
-        style = self.style(compiler, name, flags)
-        harness = self.object(compiler, LAB / "runtime" / "harness.cpp", ["-O2", f"-DLAB_EXTRA_PERCENT={extra}"])
+        return self.linked(compiler, name, self.style(compiler, name, flags), LAB / "runtime" / "harness.cpp", pad, extra)
+
+    def contender_object(self, compiler, name):
+        return self.object(compiler, LAB / "machines" / f"{name}.cpp", ["-O2"])
+
+    def contender(self, compiler, name, pad=0, extra=0):
+        """The executable of one state machine; `pad` and `extra` as above."""
+        return self.linked(compiler, name, self.contender_object(compiler, name), LAB / "machines" / "harness.cpp", pad, extra)
+
+    def linked(self, compiler, name, measured, harness, pad, extra):
+        around = self.object(compiler, harness, ["-O2", f"-DLAB_EXTRA_PERCENT={extra}"])
         shift = self.text_object(compiler, "pad", f'asm(".text\\n.skip {pad}");\n', ["-O2"])
-        argv = compiler.argv(shift, style, harness)
-        return self.made(f"{compiler.name}-{name}", ".exe", argv, [shift, style, harness])
+        argv = compiler.argv(shift, measured, around)
+        return self.made(f"{compiler.name}-{name}", ".exe", argv, [shift, measured, around])

@@ -9,6 +9,11 @@ namespace sure {
 template <class... Ts>
 struct one_of {
   std::variant<Ts...> held;
+
+  one_of() = default;
+  template <class T>
+  one_of(T const& alternative) : held(alternative) {}
+  std::variant<Ts...> const& all() const { return held; }
 };
 
 } // namespace sure

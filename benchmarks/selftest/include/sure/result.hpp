@@ -87,6 +87,7 @@ public:
   }
 
   explicit operator bool() const { return content_.index() == 0; }
+  bool has_value() const { return content_.index() == 0; }
   auto& operator*() const { return std::get<0>(content_); }
   content const& all() const { return content_; }
 
