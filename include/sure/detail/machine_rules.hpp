@@ -82,6 +82,7 @@ template <class D, class E> inline constexpr unsigned short event_position = pos
 struct positions {
   unsigned short const* first;
   std::size_t count;
+  [[nodiscard]] constexpr unsigned short operator[](std::size_t i) const { return first[i]; }
 };
 template <class D, class List> struct state_positions;
 template <class D, class... Ss> struct state_positions<D, types<Ss...>> {
