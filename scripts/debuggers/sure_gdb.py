@@ -344,13 +344,58 @@ def print_one_of(value):
     return printer_of(held_by(value), readable)
 
 
-# ---- any_error: its `type_` is the address of a variable whose symbol names the held type
+# ---- state machines
+
+LONGEST_NAME = 4096  # what is not constructed yet may claim any length
+
 
 def text_of(view):
     """A std::string_view of libstdc++ or libc++."""
     begin, size = ("_M_str", "_M_len") if has_field(view, "_M_str") else ("__data_", "__size_")
-    return view[begin].string(length=int(view[size]))
+    if int(view[size]) > LONGEST_NAME:
+        raise gdb.MemoryError(f"a name of {int(view[size])} characters")
+    return view[begin].string(errors="backslashreplace", length=int(view[size]))
 
+
+def print_machine(value):
+    return printer_of(held_by(value["held_"]["sum"]), lambda state: f"in {readable(state)}")
+
+
+def outcome_name(value):
+    return re.sub(ABI + "outcome::", "", value.format_string(raw=True))
+
+
+def print_outcome(value):
+    return Text(outcome_name(value))
+
+
+def print_rejected(value):
+    cell = value["cell_"]
+    try:
+        return Text(f"{text_of(cell['event'].dereference())} in {text_of(cell['state'].dereference())}")
+    except gdb.MemoryError:
+        return Text("nothing alive")
+
+
+def ending_of(transition):
+    held = held_by(transition["outcome"])
+    if isinstance(held, Unclear):
+        return held.words
+    if held.error is not None:
+        return f"error {text_of(transition['error'])}"
+    name = outcome_name(held.part)
+    return f"moved to {text_of(transition['to'])}" if name == "moved" else name
+
+
+def print_transition(value):
+    try:
+        event = text_of(value["event"])
+        return Text(f"{event} in {text_of(value['from'])}: {ending_of(value)}" if event else "no event")
+    except gdb.MemoryError:
+        return Text("nothing alive")
+
+
+# ---- any_error: its `type_` is the address of a variable whose symbol names the held type
 
 def held_type_of(record):
     """The type that the record stands for; None: the program is stripped, or GDB does not know a type of that name."""
@@ -452,6 +497,10 @@ PRINTERS = {
     "result<.*>": print_fallible,
     "option<.*>": print_fallible,
     "one_of<.*>": print_one_of,
+    "machine<.*>": print_machine,
+    "outcome": print_outcome,
+    "rejected": print_rejected,
+    "transition": print_transition,
     "any_error": print_any_error,
     "hop": print_hop,
     "return_trace": print_return_trace,

@@ -3,6 +3,7 @@
 // `//= [KIND...] NAME: TEXT` is what `print NAME` has to say, where one of KIND built the program; @address is any address, and
 // ` ... ` any text. `//> NAME: TEXT` are the children that an IDE shows; `//$ COMMAND` is given to GDB before what follows.
 #include <sure/any_error.hpp>
+#include <sure/machine.hpp>
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
 #include <sure/trace.hpp>
@@ -66,7 +67,7 @@ class text {
 
 public:
   explicit text(int size) : size_(size) {}
-  text(text const& other) : size_(other.size_) {}
+  text(text const& other) noexcept : size_(other.size_) {}
   text& operator=(text const&) = default;
   ~text() { size_ = 0; }
 };
@@ -84,6 +85,45 @@ template <class T> struct owner {
     return *this;
   }
   ~owner() { at = nullptr; }
+};
+
+struct draft {
+  int lines;
+};
+struct billed {
+  text total;
+};
+struct paid {
+  int id;
+  char const* by;
+};
+struct filed {};
+struct add {};
+struct bill {};
+struct pay {
+  static constexpr std::string_view tag = "card payment";
+  int id;
+};
+struct file {};
+sure::stay add_line(draft& state, add const&) {
+  ++state.lines;
+  return {};
+}
+sure::result<billed, gone> write_bill(draft const& state, bill const&) {
+  if (state.lines == 0) return sure::unexpected(gone{});
+  return billed{text(state.lines)};
+}
+paid capture(billed const&, pay const& event) { return {event.id, "card"}; }
+filed put_away(paid const&, file const&) { return {}; }
+struct sale {
+  using states = sure::states<draft, billed, paid, filed>;
+  using events = sure::events<add, bill, pay, file>;
+  using rules = sure::rules<add_line, write_bill, capture, put_away, sure::reject<sure::in<draft>, sure::on<pay, file>>,
+                            sure::reject<sure::in<billed>, sure::on<add, bill, file>>,
+                            sure::ignore<sure::in<paid>, sure::on<pay>>,
+                            sure::reject<sure::in<paid>, sure::on<add, bill>>, sure::terminal<filed>>;
+  static inline sure::transition seen{};
+  static void observe(sure::transition const& now) { seen = now; }
 };
 
 } // namespace shop
@@ -264,6 +304,53 @@ int main() {
   //= any_failed: error sure::any_error shop::declined [selling] = {why = @address "no"}
   sure::result<long, sure::any_error> any_failed = sure::any_error(declined{"no"}).context("selling");
 
+  // state machines, and what their events say
+  //= seen_nothing: no event
+  sure::transition seen_nothing = sale::seen;
+  sure::machine<sale> order_machine;
+  //= not_billed: error shop::gone
+  sure::result<sure::outcome, gone, sure::rejected> not_billed = order_machine.fire(bill{});
+  //= seen_failing: bill in draft: error gone
+  sure::transition seen_failing = sale::seen;
+  //= refused: error sure::rejected card payment in draft
+  sure::result<sure::outcome, sure::rejected> refused = order_machine.fire(pay{1});
+  //= seen_refused: card payment in draft: error rejected
+  sure::transition seen_refused = sale::seen;
+  //= refusal: card payment in draft
+  sure::rejected refusal = refused.error();
+  //= stayed: value stayed
+  sure::result<sure::outcome, sure::rejected> stayed = order_machine.fire(add{});
+  //= seen_staying: add in draft: stayed
+  sure::transition seen_staying = sale::seen;
+  //= in_first_state: in shop::draft = {lines = 1}
+  //> in_first_state: lines = 1
+  sure::machine<sale> in_first_state = order_machine;
+  static_cast<void>(order_machine.fire(bill{}));
+  //= in_text: in shop::billed = {total = {size_ = 1}}
+  sure::machine<sale> in_text = order_machine;
+  //= order_machine: in shop::paid = {id = 7, by = @address "card"}
+  //= moved: value moved
+  sure::result<sure::outcome, sure::rejected> moved = order_machine.fire(pay{7});
+  //= seen_moving: card payment in billed: moved to paid
+  sure::transition seen_moving = sale::seen;
+  //= ignored: value ignored
+  sure::result<sure::outcome, sure::rejected> ignored = order_machine.fire(pay{8});
+  //= seen_ignored: card payment in paid: ignored
+  sure::transition seen_ignored = sale::seen;
+  //= stepped: value = {state = shop::filed, outcome = moved}
+  sure::result<sure::successor<sale>, sure::rejected> stepped = sure::step<sale>(order_machine.state(), file{});
+  //= next: {state = shop::filed, outcome = moved}
+  sure::successor<sale> next = stepped.value();
+  //= did: moved
+  sure::outcome did = next.outcome;
+  //= in_unit: in shop::filed
+  //> in_unit:
+  sure::machine<sale> in_unit(next.state);
+  //= maybe_machine: value in shop::draft = {lines = 3}
+  sure::option<sure::machine<sale>> maybe_machine = sure::machine<sale>(draft{3});
+  //= *machine_pointer: in shop::paid = {id = 7, by = @address "card"}
+  sure::machine<sale> const* machine_pointer = &order_machine;
+
   // what the debug information leaves out: ids and spare values that the program sets
   //= [gcc clang traced] renamed_error: an error whose type has another id than its name (tag 0x80001234)
   //= [gcc-all] renamed_error: error shop::renamed = {n = 3}
@@ -298,6 +385,22 @@ int main() {
   sure::result<text, out_of_stock> half_made = text(1);
   //$ set var half_made.storage_.body.tag = 1
   //= half_made: nothing alive (tag 1)
+  //= machine_half_made: in shop::draft = {lines = 0}
+  sure::machine<sale> machine_half_made;
+  //$ set var machine_half_made.held_.sum.storage_.body.tag = 1
+  //= machine_half_made: nothing alive (tag 1)
+  //= refusal_half_made: card payment in draft
+  sure::rejected refusal_half_made = refusal;
+  //$ set var refusal_half_made.cell_ = 0
+  //= refusal_half_made: nothing alive
+  //= seen_half_made: add in draft: stayed
+  sure::transition seen_half_made = seen_staying;
+  //$ set var *(char const**)&seen_half_made = (char const*)1
+  //$ set var *((char const**)&seen_half_made + 1) = (char const*)1
+  //= seen_half_made: nothing alive
+  //$ set var *(char const**)&seen_half_made = (char const*)-1
+  //$ set var *((char const**)&seen_half_made + 1) = (char const*)-1
+  //= seen_half_made: nothing alive
   //= overwritten: error shop::gone
   sure::result<long&, gone, net> overwritten = gone{};
   //$ [untraced] set var overwritten.storage_.body.failure.number = 9
@@ -334,6 +437,9 @@ int main() {
   //= [untraced] passed_any: error sure::any_error shop::declined [selling] = {why = @address "no"}
   //= [traced] passed_any: error ... [selling] = {why = @address "no", way = {reserve (ways.hpp:12)}}
   sure::result<long, sure::any_error> passed_any = reserve(any_failed);
+  //= [untraced] passed_refusal: error sure::rejected card payment in draft
+  //= [traced] passed_refusal: error sure::rejected card payment in draft = {way = {reserve (ways.hpp:12)}}
+  sure::result<sure::outcome, sure::rejected> passed_refusal = reserve(refused);
   //= [untraced] passed_list: error shop::listed = {4, 2}
   //= [traced] passed_list: error shop::listed = {error = {4, 2}, way = {reserve (ways.hpp:12)}}
   sure::result<long, listed> passed_list = reserve(sure::result<long, listed>(listed{{4, 2}}));

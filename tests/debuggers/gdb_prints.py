@@ -49,7 +49,8 @@ def steps_of(text, kind):
 
 
 def variables_of(text):
-    return set(re.findall(r"^  sure::(?:.*>|any_error|return_trace|hop) (\w+)(?: =|;|\{)", text.partition("int main")[2], re.M))
+    types = r".*>|any_error|return_trace|hop|outcome|rejected|transition"
+    return set(re.findall(rf"^  sure::(?:{types}) (\w+)(?: =|;|\{{|\()", text.partition("int main")[2], re.M))
 
 
 def answers_of(arguments, kind, steps):

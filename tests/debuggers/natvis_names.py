@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-WORDS_OF_THE_DEBUGGER = {"sizeof", "sure", "detail", "s8"}
+WORDS_OF_THE_DEBUGGER = {"sizeof", "sure", "detail", "s8", "int"}
 EXPRESSIONS = {"Item", "ExpandedItem", "Size", "ValuePointer"}
 ONLY_TRACED = {"ticket", "ticketed"}
 
@@ -75,7 +75,8 @@ def refuses_planted_mistakes(text, headers):
     """What this check fails to see among mistakes that it has to."""
     planted = [("storage_", "store_"), ("payload", "cargo"), (".rest", ".more"), ("mark", "stamp"), ("nullable&lt;", "nullish&lt;"),
                ("first_code", "start_code"), ("spare_value&lt;", "spared_value&lt;"), ("v0_traced", "v9_traced"), ("usual_code", "code_in_use"), ("slot_.block", "slot_.piece"),
-               ("ticketed&lt;", "stamped&lt;"), ("all_ways", "some_ways"), (">size<", ">amount<"), (".hops<", ".steps<"), ("way_<", "path_<"),
+               ("ticketed&lt;", "stamped&lt;"), ("machine&lt;", "engine&lt;"), ("held_.sum", "kept_.sum"), ("cell_-&gt;event", "cell_-&gt;act"),
+               ("outcome.storage_", "ending.storage_"), ("all_ways", "some_ways"), (">size<", ">amount<"), (".hops<", ".strides<"), ("way_<", "path_<"),
                ("sure::v0_traced::hop", "sure::v0::hop"), ("</Type>", "")]
     return [f"the check accepts {new!r} for {old!r}" for old, new in planted
             if old not in text or not wrong_with(text.replace(old, new), headers)]
