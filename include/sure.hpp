@@ -8,7 +8,9 @@
 #include <sure/collect.hpp>
 #include <sure/context.hpp>
 #include <sure/convert.hpp>
+#include <sure/diagram.hpp>
 #include <sure/error.hpp>
+#include <sure/graph.hpp>
 #include <sure/hash.hpp>
 #include <sure/machine.hpp>
 #include <sure/match.hpp>
