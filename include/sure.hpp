@@ -22,5 +22,6 @@
 #include <sure/result.hpp>
 #include <sure/trace.hpp>
 #include <sure/try.hpp>
+#include <sure/walk.hpp>
 
 #endif // SURE_HPP

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the rules of a machine say, as data: edges and ways when it compiles, and pictures.
+// What the rules of a machine say, as data: edges and ways when it compiles, pictures, and random walks.
 #include "expect.hpp"
 
 #include <string>
@@ -88,6 +88,28 @@ std::size_t ways_to_end() {
 }
 //! [simple_paths]
 
+//! [maker]
+struct makes_events { // an empty event is made without help
+  pay operator()(std::type_identity<pay>, sure::machine<order>::state_type const& state,
+                 sure::splitmix64& numbers) const {
+    int const due = state.is<placed>() ? state.as<placed>()->due : 0;
+    return {numbers.below(2) == 0 ? due : due + 1};
+  }
+};
+//! [maker]
+
+//! [walk]
+void a_paid_order_was_paid_in_full(std::uint64_t seed) {
+  sure::machine<order> m;
+  int lines = 0;
+  sure::random_walk(m, {.seed = seed, .length = 20}, makes_events{}, [&](auto const& event, auto const& step) {
+    if constexpr (std::is_same_v<decltype(event), add const&>) ++lines;
+    if constexpr (std::is_same_v<decltype(event), pay const&>)
+      if (step.told.outcome == sure::outcome::moved) expect(event.amount == 10 * lines);
+  });
+}
+//! [walk]
+
 } // namespace
 
 int main() {
@@ -122,4 +144,5 @@ int main() {
 )");
   //! [mermaid]
   expect(sure::dot<order>().starts_with("digraph \"order\" {"));
+  for (std::uint64_t seed = 0; seed < 100; ++seed) a_paid_order_was_paid_in_full(seed);
 }
