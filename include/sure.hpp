@@ -8,6 +8,7 @@
 #include <sure/collect.hpp>
 #include <sure/context.hpp>
 #include <sure/convert.hpp>
+#include <sure/coverage.hpp>
 #include <sure/diagram.hpp>
 #include <sure/error.hpp>
 #include <sure/graph.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the rules of a machine say, as data: edges and ways when it compiles, pictures, and random walks.
+// What the rules of a machine say, as data: edges and ways when it compiles, pictures, random walks, and what the tests took.
 #include "expect.hpp"
 
 #include <string>
@@ -88,9 +88,16 @@ std::size_t ways_to_end() {
 }
 //! [simple_paths]
 
+//! [observed]
+sure::coverage<order> taken;
+struct observed_order : order {
+  static void observe(sure::transition const& told) { taken.record(told); }
+};
+//! [observed]
+
 //! [maker]
 struct makes_events { // an empty event is made without help
-  pay operator()(std::type_identity<pay>, sure::machine<order>::state_type const& state,
+  pay operator()(std::type_identity<pay>, sure::machine<observed_order>::state_type const& state,
                  sure::splitmix64& numbers) const {
     int const due = state.is<placed>() ? state.as<placed>()->due : 0;
     return {numbers.below(2) == 0 ? due : due + 1};
@@ -100,7 +107,7 @@ struct makes_events { // an empty event is made without help
 
 //! [walk]
 void a_paid_order_was_paid_in_full(std::uint64_t seed) {
-  sure::machine<order> m;
+  sure::machine<observed_order> m;
   int lines = 0;
   sure::random_walk(m, {.seed = seed, .length = 20}, makes_events{}, [&](auto const& event, auto const& step) {
     if constexpr (std::is_same_v<decltype(event), add const&>) ++lines;
@@ -144,5 +151,14 @@ int main() {
 )");
   //! [mermaid]
   expect(sure::dot<order>().starts_with("digraph \"order\" {"));
+
+  //! [coverage]
+  a_paid_order_was_paid_in_full(17);
+  expect(to_string(taken) == "4 of 6 taken\n"
+                             "  not taken: cart --cancel--> cancelled by call_off\n"
+                             "  not taken: placed --cancel--> cancelled by call_off");
+
   for (std::uint64_t seed = 0; seed < 100; ++seed) a_paid_order_was_paid_in_full(seed);
+  expect(taken.all_taken(sure::decision::ignored)); // the edges, and the pairs that are ignored
+  //! [coverage]
 }
