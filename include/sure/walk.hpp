@@ -80,16 +80,6 @@ template <class... Es> constexpr bool all_are_made(types<Es...>) {
   return sizeof...(Es) == 0;
 }
 
-template <class T, class... Es> constexpr std::string_view code_of_failure(result<T, Es...> const& fired) {
-  std::string_view code;
-  (void)((fired.template has_error<Es>() && (code = code_of_one(*fired.template error_as<Es>()), true)) || ...);
-  return code;
-}
-
-template <class R> constexpr option<outcome> outcome_of(R const& fired) {
-  return fired.has_value() ? option<outcome>(*fired) : option<outcome>();
-}
-
 // The event is fired as an rvalue, which every rule takes; the one that is told is a copy where it can be copied.
 template <class D, class E, class Make, class Each, class... C>
 constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& numbers, Make& make, Each& each,

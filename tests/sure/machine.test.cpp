@@ -219,6 +219,25 @@ struct light {
 };
 static_assert(std::is_same_v<decltype(std::declval<sure::machine<light>&>().fire(tick{})), sure::result<outcome>>);
 static_assert(sizeof(sure::machine<light>) == 1);
+struct off {};
+constexpr auto flick(off const&, tick const&) -> off { return {}; }
+struct loop {
+  using states = sure::states<off>;
+  using events = sure::events<tick>;
+  using rules = sure::rules<flick>;
+};
+struct stone {
+  using states = sure::states<off>;
+  using events = sure::events<>;
+  using rules = sure::rules<sure::terminal<off>>;
+};
+constexpr bool one_state_is_enough() {
+  sure::machine<clock> m;
+  HOLDS(*m.fire(tick{}) == outcome::stayed && m.as<lamp>()->ticks == 1);
+  HOLDS(*sure::machine<loop>{}.fire(tick{}) == outcome::moved);
+  HOLDS(sure::machine<stone>{}.accepted_events().empty());
+  return true;
+}
 constexpr bool a_machine_may_run_for_ever() {
   sure::machine<light> m;
   HOLDS(*m.fire(tick{}) == outcome::moved && m.is<green>());
@@ -236,6 +255,7 @@ TEST_CASE("machine: laws") {
   CHECK_LAW(a_group_of_events_fires_the_one_it_holds);
   CHECK_LAW(groups_and_members_are_rules);
   CHECK_LAW(a_machine_may_run_for_ever);
+  CHECK_LAW(one_state_is_enough);
 }
 
 TEST_CASE("machine: a rejection names state and event") {

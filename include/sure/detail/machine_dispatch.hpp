@@ -238,14 +238,12 @@ template <class D, class E> inline constexpr bool is_an_event = event_position<D
 
 template <class D, class... C>
 concept observes_with = requires(transition const& seen, C&... context) { D::observe(seen, context...); };
-template <class D, class E, class T, class... Es, class... C>
-constexpr void tell_observer(std::size_t from, std::size_t to, result<T, Es...> const& outcome, C&... context) {
+template <class D, class E, class R, class... C>
+constexpr void tell_observer(std::size_t from, std::size_t to, R const& fired, C&... context) {
   using facts = machine_facts<D>;
   using names = names_of_list<typename facts::states>;
-  std::string_view error;
-  (void)((outcome.template has_error<Es>() && (error = code_of_one(*outcome.template error_as<Es>()), true)) || ...);
   transition const seen{names::at[from], names_of_list<typename facts::events>::at[event_position<D, E>], names::at[to],
-                        outcome.has_value() ? option<sure::outcome>(*outcome) : option<sure::outcome>(), error};
+                        outcome_of(fired), code_of_failure(fired)};
   if constexpr (observes_with<D, C...>)
     D::observe(seen, context...);
   else

@@ -80,8 +80,9 @@ template <std::size_t States, std::size_t Events> struct cell_table {
   }
   [[nodiscard]] constexpr culprits undecided_cells() const {
     culprits found;
-    for (std::size_t i = 0; i < States * Events; ++i)
-      if (cells[i] == undecided) found.add(i / Events, i % Events);
+    for (std::size_t s = 0; s < States; ++s)
+      for (std::size_t e = 0; e < Events; ++e)
+        if (cells[s * Events + e] == undecided) found.add(s, e);
     return found;
   }
   [[nodiscard]] constexpr culprits unhandled_events() const {
@@ -176,7 +177,7 @@ constexpr culprits trapping_states(step_matrix<States> const& steps, bool const 
   bool any = false;
   for (bool const ends : terminal) any = any || ends;
   if (any) return unmarked(steps.template close<true>(terminal).at);
-  bool leaves[States + 1] = {};
+  bool leaves[States + 1] = {States == 1}; // a single state is its own end
   for (std::size_t s = 0; s < States; ++s)
     for (std::size_t t = 0; t < States; ++t) leaves[s] = leaves[s] || (s != t && steps.leads[s][t]);
   return unmarked(leaves);
