@@ -96,7 +96,7 @@ constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& nu
   auto const fired = fire();
   walk_step<D> const step{number,
                           {states[from].name, graph<D>.events()[event_position<D, E>],
-                           states[walking.state().index()].name, outcome_of(fired), code_of_failure(fired)},
+                           states[walking.state().index()].name, outcome_told(fired), code_of_failure(fired)},
                           walking};
   if constexpr (requires { each(static_cast<E const&>(event), step); })
     each(static_cast<E const&>(event), step);

@@ -243,7 +243,7 @@ constexpr void tell_observer(std::size_t from, std::size_t to, R const& fired, C
   using facts = machine_facts<D>;
   using names = names_of_list<typename facts::states>;
   transition const seen{names::at[from], names_of_list<typename facts::events>::at[event_position<D, E>], names::at[to],
-                        outcome_of(fired), code_of_failure(fired)};
+                        outcome_told(fired), code_of_failure(fired)};
   if constexpr (observes_with<D, C...>)
     D::observe(seen, context...);
   else

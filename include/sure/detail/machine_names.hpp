@@ -70,7 +70,7 @@ template <class T, class... Es> constexpr std::string_view code_of_failure(resul
   (void)((fired.template has_error<Es>() && (code = code_of_one(*fired.template error_as<Es>()), true)) || ...);
   return code;
 }
-template <class R> constexpr option<outcome> outcome_of(R const& fired) {
+template <class R> constexpr option<outcome> outcome_told(R const& fired) {
   return fired.has_value() ? option<outcome>(*fired) : option<outcome>();
 }
 
