@@ -122,8 +122,8 @@ inline failure_block* continue_block(failure_block* older, unsigned needed) noex
 // The block that holds the note afterwards. Without memory the note is dropped.
 [[gnu::noinline]] inline failure_block* add_note(failure_block* block, note_source const& note) noexcept {
   bool const shared = block->is_shared();
-  note_pile nowhere{nullptr, 0};
-  unsigned const needed = shared ? nowhere.add(note) : block->notes.add(note);
+  note_pile measure{nullptr, 0};
+  unsigned const needed = shared ? measure.add(note) : block->notes.add(note);
   if (needed == 0) return block;
   if (!shared && block->spent + block->notes.used + least_room > most_notes) {
     block->notes.add_cut(note);
