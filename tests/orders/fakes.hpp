@@ -100,8 +100,9 @@ public:
     };
     sure::match(
         what.why, [&](orders::reasons const& why) { why.for_each(note); },
+        [&](orders::replay_reasons const& why) { std::for_each(why.begin(), why.end(), note); },
         [&](orders::traced<orders::record_error> const& why) { note(why); });
-    kept.push_back({what.line, std::string{what.invoice}, std::move(codes), std::string{what.raw}, std::move(ways)});
+    kept.push_back({what.line, std::string{what.about}, std::move(codes), std::string{what.raw}, std::move(ways)});
     return {};
   }
 

@@ -18,10 +18,10 @@ struct ending {
   std::string err;
 };
 
-/// Runs the `orders` program with these words, through a shell.
-inline auto orders(std::string const& words) -> ending {
+/// Runs the `orders` program with these words, through a shell that first sets what `settings` says.
+inline auto orders(std::string const& words, std::string const& settings = "") -> ending {
   auto const place = files::scratch_folder{};
-  auto const line = std::string{ORDERS_PROGRAM} + ' ' + words + " >" + (place / "out") + " 2>" + (place / "err");
+  auto const line = settings + ORDERS_PROGRAM + ' ' + words + " >" + (place / "out") + " 2>" + (place / "err");
   auto const status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, files::contents(place / "out"), files::contents(place / "err")};
 }

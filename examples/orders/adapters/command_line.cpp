@@ -3,7 +3,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <sstream>
+#include <string>
+#include <utility>
 
 namespace orders {
 namespace {
@@ -29,13 +32,51 @@ auto add_generate(CLI::App& app, generate_command& into) -> CLI::App* {
   return generate;
 }
 
+auto add_replay(CLI::App& app, replay_command& into) -> CLI::App* {
+  auto* const replay = app.add_subcommand("replay", "Run a log of orders through their lifecycle");
+  replay->add_option("FILE", into.input, "The log: order_id, timestamp, event, ...; or order_id, order_status, ...")
+      ->required();
+  replay->add_option("--refusals", into.refusals, "Where refused lines go; FILE.refused.csv by default");
+  replay->add_option("--max-rows", into.limits.max_rows, "How many lines a log may have")->capture_default_str();
+  replay->add_option("--max-orders", into.limits.max_orders, "How many orders a log may have")->capture_default_str();
+  replay->add_flag("--strict", into.strict, "End with 1 where a line was refused");
+  replay->add_flag("!--no-progress", into.progress, "No progress bar, not even on a terminal");
+  replay->footer("Ends with 0 when the log was replayed, with 1 when --strict and a line was refused,\n"
+                 "with 2 when the log is unusable or the refusals cannot be written.");
+  return replay;
+}
+
+constexpr auto formats = std::array{std::pair{"mermaid", diagram_format::mermaid},
+                                    std::pair{"dot", diagram_format::dot}, std::pair{"svg", diagram_format::svg}};
+
+auto add_diagram(CLI::App& app, diagram_command& into) -> CLI::App* {
+  auto* const diagram = app.add_subcommand("diagram", "Print the lifecycle of an order as a diagram");
+  auto const choose = [&into](std::string const& wanted) {
+    for (auto const& [name, format] : formats)
+      if (wanted == name) into.format = format;
+  };
+  diagram->add_option_function<std::string>("--format", choose, "mermaid (the default), dot, or svg by Graphviz")
+      ->check(CLI::IsMember({"mermaid", "dot", "svg"}));
+  return diagram;
+}
+
+/// Refused records go beside the file that they are in, where nobody says otherwise.
+template <class Command> auto completed(Command what) -> command {
+  if (what.refusals.empty()) what.refusals = what.input + ".refused.csv";
+  return command{std::move(what)};
+}
+
 } // namespace
 
 auto parse_command_line(int count, char const* const* words) -> sure::result<command, usage_error> {
   auto app = CLI::App{"Orders, from the invoices of a shop", "orders"};
   auto importing = import_command{};
   auto generating = generate_command{};
+  auto replaying = replay_command{};
+  auto drawing = diagram_command{};
   auto const* const import = add_import(app, importing);
+  auto const* const replay = add_replay(app, replaying);
+  auto const* const diagram = add_diagram(app, drawing);
   add_generate(app, generating);
   app.require_subcommand(1);
   // The library reports by exception, its help included; neither goes further than this function.
@@ -47,9 +88,10 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
     if (app.exit(error, out, problem) == 0) return command{help_command{out.str()}};
     return usage_error{problem.str()};
   }
-  if (!import->parsed()) return command{std::move(generating)};
-  if (importing.refusals.empty()) importing.refusals = importing.input + ".refused.csv";
-  return command{std::move(importing)};
+  if (import->parsed()) return completed(std::move(importing));
+  if (replay->parsed()) return completed(std::move(replaying));
+  if (diagram->parsed()) return command{drawing};
+  return command{std::move(generating)};
 }
 
 } // namespace orders

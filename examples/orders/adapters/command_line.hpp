@@ -4,11 +4,13 @@
 
 #include "adapters/generator.hpp"
 #include "app/import_orders.hpp"
+#include "app/replay_orders.hpp"
 
 #include <sure/error.hpp>
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -27,12 +29,26 @@ struct generate_command {
   generator_options options;
 };
 
+struct replay_command {
+  std::string input;
+  std::string refusals;
+  bool strict = false;
+  bool progress = true;
+  replay_limits limits;
+};
+
+enum class diagram_format : std::uint8_t { mermaid, dot, svg };
+
+struct diagram_command {
+  diagram_format format = diagram_format::mermaid;
+};
+
 /// Somebody asked how to use the program.
 struct help_command {
   std::string text;
 };
 
-using command = sure::one_of<import_command, generate_command, help_command>;
+using command = sure::one_of<import_command, generate_command, replay_command, diagram_command, help_command>;
 
 struct usage_error {
   static constexpr std::string_view code = "usage";

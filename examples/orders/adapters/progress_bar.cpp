@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/progress_bar.hpp"
 
-#include "adapters/summary.hpp"
+#include "adapters/table_text.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -8,6 +8,7 @@
 #include <sure/trace.hpp>
 #include <sure/try.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace orders {
@@ -16,7 +17,6 @@ namespace {
 constexpr auto between = std::string_view{"; "};
 
 constexpr auto tells_ways = SURE_TRACE != 0;
-constexpr auto header = tells_ways ? "line,invoice,code,message,record,way\n" : "line,invoice,code,message,record\n";
 
 void append_listed(std::string& list, std::string_view next) {
   if (!list.empty()) list.append(between);
@@ -25,7 +25,9 @@ void append_listed(std::string& list, std::string_view next) {
 
 template <class F> void for_each_reason(refusal const& what, F const& visit) {
   sure::match(
-      what.why, [&](reasons const& why) { why.for_each(visit); }, [&](traced<record_error> const& why) { visit(why); });
+      what.why, [&](reasons const& why) { why.for_each(visit); },
+      [&](replay_reasons const& why) { std::for_each(why.begin(), why.end(), visit); },
+      [&](traced<record_error> const& why) { visit(why); });
 }
 
 auto ways_of(refusal const& what) -> std::string {
@@ -80,9 +82,10 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-auto refusal_file::open(std::string path) -> sure::result<refusal_file, unwritable_file> {
+auto refusal_file::open(std::string path, std::string_view about) -> sure::result<refusal_file, unwritable_file> {
   auto file = refusal_file{SURE_TRY(atomic_file::open(std::move(path)))};
-  SURE_TRY(file.file_.write(header));
+  auto const header = std::string{"line,"}.append(about).append(",code,message,record");
+  SURE_TRY(file.file_.write(header + (tells_ways ? ",way\n" : "\n")));
   return file;
 }
 
@@ -100,7 +103,7 @@ auto refusal_file::write(refusal const& what) -> sure::result<void, unwritable_f
     append_listed(messages_, "in this record \\xHH stands for one byte");
   }
   line_ = std::to_string(what.line);
-  for (auto const field : {what.invoice, std::string_view{codes_}, std::string_view{messages_},
+  for (auto const field : {what.about, std::string_view{codes_}, std::string_view{messages_},
                            escaped_.empty() ? what.raw : std::string_view{escaped_}}) {
     line_.push_back(',');
     append_csv_field(line_, field);

@@ -16,12 +16,13 @@ void append_csv_field(std::string& out, std::string_view text);
 /// Appends the text with every byte that is no UTF-8, every NUL and every backslash as \xHH, so that it can be undone.
 void append_escaped(std::string& out, std::string_view text);
 
-/// Refusals as CSV: line, invoice, code, message, record. A row with several reasons has all of them in `code` and in
+/// Refusals as CSV: line, what it is about, code, message, record. A row with several reasons has all of them in `code` and in
 /// `message`, the first one first, with "; " between them. With SURE_TRACE there is one more column: in `way` each reason
 /// has the SURE_TRYs that passed it on, or "-" where none did.
 class refusal_file final : public refusal_sink {
 public:
-  [[nodiscard]] static auto open(std::string path) -> sure::result<refusal_file, unwritable_file>;
+  [[nodiscard]] static auto open(std::string path, std::string_view about = "invoice")
+      -> sure::result<refusal_file, unwritable_file>;
 
   [[nodiscard]] auto write(refusal const& what) -> sure::result<void, unwritable_file> override;
   [[nodiscard]] auto commit() -> sure::result<void, unwritable_file> override;

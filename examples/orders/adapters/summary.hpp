@@ -4,14 +4,10 @@
 
 #include "app/import_orders.hpp"
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace orders {
-
-/// "28,492"
-[[nodiscard]] auto with_thousands(std::uint64_t number) -> std::string;
 
 /// The tables that `orders import` prints. They say how many, never who: what the refused rows say is in `refusals`.
 [[nodiscard]] auto summary_of(import_report const& report, std::string_view input, std::string_view refusals)

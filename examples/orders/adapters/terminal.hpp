@@ -14,6 +14,8 @@ namespace orders {
 /// Each runs one command with the files that it names, prints what it has to say, and tells how it ended.
 [[nodiscard]] auto run(import_command const& what) -> exit_status;
 [[nodiscard]] auto run(generate_command const& what) -> exit_status;
+[[nodiscard]] auto run(replay_command const& what) -> exit_status;
+[[nodiscard]] auto run(diagram_command const& what) -> exit_status;
 [[nodiscard]] auto run(help_command const& what) -> exit_status;
 
 /// A command line that is no command.

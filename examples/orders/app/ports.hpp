@@ -5,6 +5,7 @@
 /// What the use cases need from the outside, in the words of the use cases.
 
 #include "app/input_errors.hpp"
+#include "app/replay_errors.hpp"
 #include "domain/reasons.hpp"
 
 #include <sure/result.hpp>
@@ -45,12 +46,12 @@ public:
   [[nodiscard]] virtual auto bytes_read() const -> std::uint64_t = 0;
 };
 
-/// A record that is not imported, with enough of it to correct it and to import it again.
+/// A record that is not taken, with enough of it to correct it and to give it again. It is about an invoice or an order.
 struct refusal {
   std::uint64_t line = 0;
-  std::string_view invoice;
+  std::string_view about;
   std::string_view raw;
-  sure::one_of<reasons, traced<record_error>> why;
+  sure::one_of<reasons, replay_reasons, traced<record_error>> why;
 };
 
 /// Where refusals are kept. Nothing of them is to be seen before `commit`.
@@ -62,7 +63,7 @@ public:
   [[nodiscard]] virtual auto commit() -> sure::result<void, unwritable_file> = 0;
 };
 
-/// Who likes to know how far an import is. It is told often, and must be cheap.
+/// Who likes to know how far a file is read. It is told often, and must be cheap.
 class progress_sink {
 public:
   virtual ~progress_sink() = default;

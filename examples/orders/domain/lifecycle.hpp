@@ -17,6 +17,7 @@
 #include <sure/one_of.hpp>
 #include <sure/result.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -198,9 +199,11 @@ using order_state = sure::machine<order_lifecycle>::state_type;
 
 namespace lifecycle {
 template <class... Es> auto sum_of(sure::events<Es...>) -> one_of<Es...>;
-}
+template <class... Ss> constexpr auto count_of(sure::states<Ss...>) -> std::size_t { return sizeof...(Ss); }
+} // namespace lifecycle
 /// Any event of the machine.
 using order_event = decltype(lifecycle::sum_of(order_lifecycle::events{}));
+inline constexpr auto order_state_count = lifecycle::count_of(order_lifecycle::states{});
 
 /// What an event did to an order: the state and the effects are to be stored together.
 struct progress {
