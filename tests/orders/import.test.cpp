@@ -297,8 +297,8 @@ TEST_CASE("exit_status_of: refused rows matter when strict, and unusable input a
   CHECK(exit_status_of(clean, strictness::strict) == exit_status::done);
   CHECK(exit_status_of(soiled, strictness::lenient) == exit_status::done);
   CHECK(exit_status_of(soiled, strictness::strict) == exit_status::some_refused);
-  CHECK(exit_status_of(empty_file{}, strictness::lenient) == exit_status::unusable);
-  CHECK(exit_status_of(unwritable_file{"x", ENOSPC}, strictness::lenient) == exit_status::unusable);
+  CHECK(exit_status_of(import_outcome{empty_file{}}, strictness::lenient) == exit_status::unusable);
+  CHECK(exit_status_of(import_outcome{unwritable_file{"x", ENOSPC}}, strictness::lenient) == exit_status::unusable);
 }
 
 TEST_CASE("tally: every reason has a code of its own in the group that its name says") {
