@@ -27,11 +27,18 @@ using stepper = std::function<sure::option<progress>(order_state const&, input c
 /// The whole reachable graph, breadth first, with small data.
 class explorer {
 public:
-  explicit explorer(stepper step) : step_(std::move(step)) {
+  /// Goes on until the whole graph is known, or the law `until` is broken.
+  explicit explorer(stepper step, std::string const& until = {}) : step_(std::move(step)) {
     auto out = effects{};
     visit({place_order({total}, out).value(), stock::asked, {}, {}, {}, {}});
-    for (std::size_t at = 0; at < worlds_.size() && worlds_.size() < most; ++at) expand(at);
-    if (worlds_.size() >= most) broken_.insert("too many worlds");
+    for (std::size_t at = 0; at < worlds_.size(); ++at) {
+      if (broken_.contains(until)) return;
+      if (worlds_.size() > most) {
+        broken_.insert("too many worlds");
+        return;
+      }
+      expand(at);
+    }
     look_for_dead_ends();
   }
 

@@ -29,8 +29,9 @@ template <class State, class Event> auto with_rule(order_state (*rule)(State con
   };
 }
 
-template <class State, class Event> auto broken_by(order_state (*rule)(State const&, Event const&, effects&)) {
-  return explorer{with_rule(rule)}.broken();
+template <class State, class Event>
+auto breaks(std::string const& law, order_state (*rule)(State const&, Event const&, effects&)) -> bool {
+  return explorer{with_rule(rule), law}.broken().contains(law);
 }
 
 TEST_CASE("lifecycle: every law holds in every world that an order can come to") {
@@ -49,7 +50,7 @@ auto forget_charge(charging const& order, cancel const& event, effects& out) -> 
 }
 
 TEST_CASE("lifecycle: a cancelled order that forgets its charge keeps the money") {
-  CHECK(broken_by(forget_charge).contains("money without a way back"));
+  CHECK(breaks("money without a way back", forget_charge));
 }
 
 auto take_for_declined(charging const& order, charge_timeout const&, effects&) -> order_state {
@@ -57,7 +58,7 @@ auto take_for_declined(charging const& order, charge_timeout const&, effects&) -
 }
 
 TEST_CASE("lifecycle: a lost answer that is taken for a declined charge makes a second one") {
-  CHECK(broken_by(take_for_declined).contains("charged again before the last charge is known"));
+  CHECK(breaks("charged again before the last charge is known", take_for_declined));
 }
 
 auto take_for_paid(charging const& order, charge_declined const& event, effects&) -> order_state {
@@ -65,7 +66,7 @@ auto take_for_paid(charging const& order, charge_declined const& event, effects&
 }
 
 TEST_CASE("lifecycle: a declined charge that is taken for a payment ships unpaid") {
-  CHECK(broken_by(take_for_paid).contains("shipped unpaid"));
+  CHECK(breaks("shipped unpaid", take_for_paid));
 }
 
 auto refund_anew(refunding const& order, refund_failed const&, effects& out) -> order_state {
@@ -75,7 +76,7 @@ auto refund_anew(refunding const& order, refund_failed const&, effects& out) -> 
 }
 
 TEST_CASE("lifecycle: a failed refund that is tried under another number gives back too much") {
-  CHECK(broken_by(refund_anew).contains("refunded more than captured"));
+  CHECK(breaks("refunded more than captured", refund_anew));
 }
 
 auto drop_unknown(charge_unknown const& order, cancel const& event, effects& out) -> order_state {
@@ -84,9 +85,8 @@ auto drop_unknown(charge_unknown const& order, cancel const& event, effects& out
 }
 
 TEST_CASE("lifecycle: a cancel that forgets an unknown charge keeps the money") {
-  auto const broken = broken_by(drop_unknown);
-  CHECK(broken.contains("an unknown charge was forgotten"));
-  CHECK(broken.contains("money without a way back"));
+  CHECK(breaks("an unknown charge was forgotten", drop_unknown));
+  CHECK(breaks("money without a way back", drop_unknown));
 }
 
 TEST_CASE("lifecycle: an unknown charge of which nothing is learnt stays unknown") {
@@ -103,7 +103,7 @@ auto keep_stock(reserved const&, cancel const& event, effects&) -> order_state {
 }
 
 TEST_CASE("lifecycle: a cancelled order that keeps its stock never releases it") {
-  CHECK(broken_by(keep_stock).contains("stock is never released"));
+  CHECK(breaks("stock is never released", keep_stock));
 }
 
 auto release_again(cancelled const& order, reserve_ok const& event, effects& out) -> order_state {
@@ -112,7 +112,7 @@ auto release_again(cancelled const& order, reserve_ok const& event, effects& out
 }
 
 TEST_CASE("lifecycle: a reservation that is told twice and released twice is found") {
-  CHECK(broken_by(release_again).contains("released what is not held"));
+  CHECK(breaks("released what is not held", release_again));
 }
 
 auto reuse_key(reserved const& order, pay const& event, effects& out) -> order_state {
@@ -120,14 +120,12 @@ auto reuse_key(reserved const& order, pay const& event, effects& out) -> order_s
   return charging{{event.key, {1}, order.total}, order.held};
 }
 
-TEST_CASE("lifecycle: a charge key that comes twice is found") {
-  CHECK(broken_by(reuse_key).contains("a charge key comes twice"));
-}
+TEST_CASE("lifecycle: a charge key that comes twice is found") { CHECK(breaks("a charge key comes twice", reuse_key)); }
 
 auto never_settle(refunding const& order, refund_ok const&, effects&) -> order_state { return order; }
 
 TEST_CASE("lifecycle: a refund that never ends leaves orders without an end") {
-  CHECK(broken_by(never_settle).contains("an order without an end"));
+  CHECK(breaks("an order without an end", never_settle));
 }
 
 auto keep_money(cancelled const& order, charge_ok const&, effects&) -> order_state {
@@ -135,7 +133,7 @@ auto keep_money(cancelled const& order, charge_ok const&, effects&) -> order_sta
 }
 
 TEST_CASE("lifecycle: a late charge of a cancelled order that is not given back is found") {
-  CHECK(broken_by(keep_money).contains("money is kept without goods"));
+  CHECK(breaks("money is kept without goods", keep_money));
 }
 
 TEST_CASE("lifecycle: a step that is announced twice, or not, is found") {
@@ -144,7 +142,7 @@ TEST_CASE("lifecycle: a step that is announced twice, or not, is found") {
     if (done) done->effects = {};
     return done;
   };
-  CHECK(explorer{quiet}.broken().contains("not announced once"));
+  CHECK(explorer{quiet, "not announced once"}.broken().contains("not announced once"));
 }
 
 } // namespace
