@@ -5,6 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <sure/coverage.hpp>
+
+#include <string_view>
+
 namespace {
 
 using namespace model;
@@ -34,8 +38,18 @@ auto breaks(std::string const& law, order_state (*rule)(State const&, Event cons
   return explorer{with_rule(rule), law}.broken().contains(law);
 }
 
-TEST_CASE("lifecycle: every law holds in every world that an order can come to") {
-  auto const all = explorer{right};
+auto tag_of(auto const& sum) -> std::string_view {
+  return sure::match(sum, [](auto const& one) -> std::string_view { return one.tag; });
+}
+
+TEST_CASE("lifecycle: every law holds in every world that an order can come to, and every edge is taken") {
+  auto taken = sure::coverage<order_lifecycle>{};
+  auto const all = explorer{[&](order_state const& state, input const& event) {
+    auto done = right(state, event);
+    if (done) taken.record({tag_of(state), tag_of(event), tag_of(done->state), done->outcome, {}});
+    return done;
+  }};
+  CHECK_MESSAGE(taken.all_taken(sure::decision::ignored), to_string(taken, sure::decision::ignored));
   for (auto const& law : all.broken()) FAIL_CHECK(law);
   CHECK(all.states_seen().size() == 12);
   CHECK(all.world_count() > 1'000);
