@@ -17,7 +17,7 @@ namespace orders {
 /// How many orders are in each state, in the order of the machine.
 using state_counts = std::array<std::uint64_t, order_state_count>;
 
-/// The orders of a log, each in the state to which its events have led: about half a kilobyte an order.
+/// The orders of a log, each in the state to which its events have led: about 350 bytes an order.
 class order_log {
 public:
   /// What the event did. An order that is placed again with the same total is known already.
