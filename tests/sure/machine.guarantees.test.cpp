@@ -121,6 +121,7 @@ TEST_CASE("machine: states that can only be moved") {
 
 TEST_CASE("machine: a rule that fails leaves the state as it was") {
   sure::machine<counting> m;
+  CHECK(m.as<counter>()->log == first_log);
   CHECK(*m.fire(add{4}) == outcome::stayed);
   auto const before = m.as<counter>()->log;
   CHECK(m.fire(add{5, true}).error_as<refused>()->why == 5);

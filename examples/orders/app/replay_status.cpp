@@ -53,11 +53,11 @@ struct dated {
 /// What happened to an order, in the order of the times; where two are equal, in that of a good life.
 class history {
 public:
-  void add(timestamp at, order_input what) { list_.push_back({at, std::move(what)}); }
+  void add(timestamp at, order_input what) {
+    list_.insert(std::ranges::upper_bound(list_, at, {}, &dated::at), {at, std::move(what)});
+  }
 
   [[nodiscard]] auto in_order() && -> std::vector<order_input> {
-    auto const earlier = [](dated const& a, dated const& b) { return a.at < b.at; };
-    std::stable_sort(list_.begin(), list_.end(), earlier);
     auto inputs = std::vector<order_input>{};
     for (auto& one : list_) inputs.push_back(std::move(one.what));
     return inputs;

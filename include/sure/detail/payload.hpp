@@ -71,57 +71,8 @@ SURE_PAYLOAD(true, )
 SURE_PAYLOAD(false, constexpr ~payload(){})
 #undef SURE_PAYLOAD
 
-// Eight alternatives a level where there are many: with two, fifty states cost a second.
-#define SURE_WIDE(N, member)                                                                                           \
-  template <class... Args> SURE_INLINE constexpr payload(slot<N>, Args&&... args) : member(SURE_FWD(args)...) {}       \
-  template <class Fn, class... Args> constexpr payload(slot_from<N>, Fn&& fn, Args&&... args)                          \
-      : member(fn(SURE_FWD(args)...)) {}
-// clang-format off
-#define SURE_WIDE_PAYLOAD(trivial, destructor)                                                                         \
-  template <class A, class B, class C, class D, class E, class F, class G, class H, class I0, class... Rest>           \
-  union payload<trivial, A, B, C, D, E, F, G, H, I0, Rest...> {                                                        \
-    zeros<sizeof(A)> none;                                                                                             \
-    A a; B b; C c; D d; E e; F f; G g; H h;                                                                            \
-    payload<trivial, I0, Rest...> rest;                                                                                \
-    constexpr payload() noexcept : none() {}                                                                           \
-    SURE_WIDE(0, a) SURE_WIDE(1, b) SURE_WIDE(2, c) SURE_WIDE(3, d)                                                    \
-    SURE_WIDE(4, e) SURE_WIDE(5, f) SURE_WIDE(6, g) SURE_WIDE(7, h)                                                    \
-    template <std::size_t I, class... Args>                                                                            \
-    SURE_INLINE constexpr payload(slot<I>, Args&&... args) : rest(slot<I - 8>{}, SURE_FWD(args)...) {}                 \
-    template <std::size_t I, class Fn, class... Args>                                                                  \
-    constexpr payload(slot_from<I>, Fn&& fn, Args&&... args) : rest(slot_from<I - 8>{}, fn, SURE_FWD(args)...) {}      \
-    destructor                                                                                                         \
-  };
-SURE_WIDE_PAYLOAD(true, )
-SURE_WIDE_PAYLOAD(false, constexpr ~payload(){})
-// clang-format on
-#undef SURE_WIDE_PAYLOAD
-#undef SURE_WIDE
-template <class P> inline constexpr bool is_wide = false;
-template <bool Trivial, class A, class B, class C, class D, class E, class F, class G, class H, class I0, class... Rest>
-inline constexpr bool is_wide<payload<Trivial, A, B, C, D, E, F, G, H, I0, Rest...>> = true;
-
 template <std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& at(P& payload) noexcept {
-  if constexpr (is_wide<std::remove_const_t<P>>) {
-    if constexpr (I == 0)
-      return payload.a;
-    else if constexpr (I == 1)
-      return payload.b;
-    else if constexpr (I == 2)
-      return payload.c;
-    else if constexpr (I == 3)
-      return payload.d;
-    else if constexpr (I == 4)
-      return payload.e;
-    else if constexpr (I == 5)
-      return payload.f;
-    else if constexpr (I == 6)
-      return payload.g;
-    else if constexpr (I == 7)
-      return payload.h;
-    else
-      return at<I - 8>(payload.rest);
-  } else if constexpr (I == 0)
+  if constexpr (I == 0)
     return payload.a;
   else if constexpr (I == 1)
     return payload.b;
@@ -144,11 +95,11 @@ template <class T, std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr a
 
 // Starts the lifetime of member I; no member may be alive.
 template <std::size_t I, class P, class... Args> constexpr void construct(P& payload, Args&&... args) {
-  if constexpr (I < (is_wide<P> ? 8 : 2)) {
+  if constexpr (I < 2) {
     std::construct_at(std::addressof(at<I>(payload)), SURE_FWD(args)...);
   } else {
     std::construct_at(std::addressof(payload.rest));
-    construct<I - (is_wide<P> ? 8 : 2)>(payload.rest, SURE_FWD(args)...);
+    construct<I - 2>(payload.rest, SURE_FWD(args)...);
   }
 }
 
