@@ -2,13 +2,17 @@
 # The headers that tests and examples use: those of the system or, only where it is asked for, a pinned commit
 option(SURE_FETCH_DEPENDENCIES "Download doctest and CLI11 where the system has none" OFF)
 
-# sure_find_header(<variable> <header> FOR <user> APT <package> OFF <option> GIT <repository> COMMIT <hash>)
-# The folder that holds <header>, in <variable>
+# sure_find_header(<variable> <header> FOR <user> APT <package> OFF <option> [GIT <repository> COMMIT <hash>])
+# The folder that holds <header>, in <variable>; without GIT it is never downloaded
 function(sure_find_header variable header)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" "FOR;APT;OFF;GIT;COMMIT" "")
   find_path(${variable} ${header})
   if(${variable})
     return()
+  endif()
+  if(NOT arg_GIT)
+    message(FATAL_ERROR "sure: ${arg_FOR} ${header}; install it (apt-get install ${arg_APT}) "
+                        "or configure with -D${arg_OFF}=OFF")
   endif()
   if(NOT SURE_FETCH_DEPENDENCIES)
     message(FATAL_ERROR "sure: ${arg_FOR} ${header}; install it (apt-get install ${arg_APT}), "

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_HTTP_MESSAGE_HPP
+#define ORDERS_HTTP_MESSAGE_HPP
+
+#include <sure/error.hpp>
+#include <sure/option.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace orders::http {
+
+struct field {
+  std::string name;
+  std::string value;
+};
+
+/// The header fields of a message, found without regard to case.
+class fields {
+public:
+  void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  [[nodiscard]] auto find(std::string_view name) const noexcept -> sure::option<std::string const&>;
+  [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
+  [[nodiscard]] auto end() const noexcept { return list_.end(); }
+
+private:
+  std::vector<field> list_;
+};
+
+struct request {
+  std::string method;
+  /// Path and query, still encoded.
+  std::string target;
+  fields headers;
+  std::string body;
+};
+
+/// The open end of a response: events are sent as they come, and dropped where the peer reads too slowly.
+class stream {
+public:
+  stream() = default;
+  stream(stream const&) = delete;
+  auto operator=(stream const&) -> stream& = delete;
+  virtual ~stream() = default;
+  /// False where the peer is gone: nothing more needs to be sent.
+  virtual auto send(std::string_view bytes) -> bool = 0;
+  virtual void close() = 0;
+};
+
+struct response {
+  std::uint16_t status = 200;
+  std::string content_type = "application/json";
+  fields headers;
+  std::string body;
+  /// Where it is set, the body is only the beginning; the function gets the open end as soon as the header is on its way.
+  std::function<void(std::shared_ptr<stream>)> opened;
+};
+
+using responder = std::function<void(response)>;
+
+/// What is wrong with the bytes of a request.
+enum class protocol_error : std::uint8_t {
+  malformed,
+  body_too_large,
+  headers_too_large,
+  timed_out,
+  too_many_connections
+};
+
+struct cannot_listen {
+  static constexpr std::string_view code = "http.cannot_listen";
+  static constexpr auto kind = sure::error_kind::unavailable;
+  std::string detail;
+  [[nodiscard]] auto message() const -> std::string { return detail; }
+};
+
+} // namespace orders::http
+
+#endif // ORDERS_HTTP_MESSAGE_HPP
