@@ -77,6 +77,8 @@ struct outcome {
   reply told;
   /// To be asked in this order after the commit. The reply to the command that answers the last is what the client is told.
   std::vector<question> questions;
+  /// Of a look at the feed: there is nothing behind `after` yet.
+  bool nothing_yet = false;
 };
 
 /// Something to be done in a transaction: the request of a client, the answer to a question, or the end of a waiting time.

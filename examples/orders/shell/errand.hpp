@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_SHELL_ERRAND_HPP
+#define ORDERS_SHELL_ERRAND_HPP
+
+/// A command, the questions that it puts, and the commands that their answers are, until nothing is left to ask. What is committed on the
+/// way stays so: if an errand is broken off, the order's own time brings somebody to look after it.
+
+#include "service/core.hpp"
+#include "shell/database.hpp"
+#include "shell/inquiry.hpp"
+#include "shell/timers.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace orders::shell {
+
+/// Who an errand is run by. All of it outlives the errand.
+struct errand_parts {
+  database& data;
+  inquiry& outside;
+  timers& later;
+};
+
+/// How far an errand is: what there is to tell, and whether more may come.
+struct errand_news {
+  sure::result<service::reply, queue_full, deadline_passed, stopped> told;
+  bool last = true;
+};
+
+using errand_watcher = std::function<void(errand_news)>;
+
+/// Runs the command. The watcher hears of every outcome, from any thread, one after the other.
+void run_errand(errand_parts by, std::shared_ptr<service::command const> what, std::optional<service::asker> who,
+                deadline until, errand_watcher watcher);
+
+/// As if a command had put that question.
+void run_errand(errand_parts by, service::question what, deadline until, errand_watcher watcher);
+
+} // namespace orders::shell
+
+#endif // ORDERS_SHELL_ERRAND_HPP

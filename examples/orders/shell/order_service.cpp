@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "shell/order_service.hpp"
+
+#include "service/render.hpp"
+#include "shell/responses.hpp"
+
+#include <sure/match.hpp>
+
+#include <charconv>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace orders::shell {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// A request in hand: it is answered once, by whoever is first of its errand and its deadline.
+class exchange {
+public:
+  exchange(service_parts const& parts, service::action what, std::string request_id, http::responder answer)
+      : parts_(&parts), what_(what), request_id_(std::move(request_id)), answer_(std::move(answer)) {}
+
+  /// What is told if time runs out before something better is known.
+  void remember(service::reply told) {
+    auto const lock = std::scoped_lock{mutex_};
+    remembered_ = std::move(told);
+  }
+
+  void answer_with_remembered() {
+    auto told = service::reply{};
+    {
+      auto const lock = std::scoped_lock{mutex_};
+      told = std::move(remembered_);
+    }
+    answer(std::move(told));
+  }
+
+  void answer(service::reply told) {
+    auto to = http::responder{};
+    {
+      auto const lock = std::scoped_lock{mutex_};
+      to.swap(answer_);
+    }
+    if (!to) return;
+    note(told);
+    to(to_response(std::move(told), request_id_));
+  }
+
+private:
+  void note(service::reply const& told) {
+    auto const took = std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - started_);
+    parts_->counts.answered(what_, told.why, took);
+    auto const level = told.why ? service::row_of(*told.why).level : service::severity::info;
+    parts_->log.write(level, "request",
+                      {{"request", request_id_},
+                       {"action", name_of(what_)},
+                       {"status", std::uint64_t{told.status}},
+                       {"code", told.why ? service::row_of(*told.why).code : "ok"},
+                       {"us", static_cast<std::uint64_t>(took.count())}});
+    if (told.why)
+      parts_->last_refusals.add(to_string(std::chrono::floor<std::chrono::seconds>(parts_->clock())), name_of(what_),
+                                told.body);
+  }
+
+  service_parts const* parts_;
+  service::action what_;
+  std::string request_id_;
+  http::responder answer_;
+  service::reply remembered_;
+  std::mutex mutex_;
+  clock::time_point started_ = clock::now();
+};
+
+auto refusal_of(sure::one_of<queue_full, deadline_passed, stopped> const& why) -> service::reply {
+  return sure::match(
+      why,
+      [](queue_full) {
+        return service::refuse(service::problem::queue_full, "the request was not begun; it may be sent again");
+      },
+      [](deadline_passed) {
+        return service::refuse(service::problem::deadline_exceeded, "the request was not begun; it may be sent again");
+      },
+      [](stopped) { return service::refuse(service::problem::shutting_down, "the request was not begun"); });
+}
+
+/// A body is JSON, or there is none.
+auto is_json_or_empty(http::request const& asked) -> bool {
+  if (asked.body.empty()) return true;
+  auto const type = asked.headers.find("Content-Type");
+  return type && std::string_view{*type}.starts_with("application/json");
+}
+
+auto view_of(sure::option<std::string const&> const& field) -> std::optional<std::string_view> {
+  return field ? std::optional<std::string_view>{*field} : std::nullopt;
+}
+
+void run_until_told(service_parts const& parts, std::shared_ptr<service::command const> const& what,
+                    std::optional<service::asker> who, deadline until, std::shared_ptr<exchange> const& with) {
+  run_errand(parts.errands, what, std::move(who), until, [&parts, until, with](errand_news news) {
+    sure::match(
+        std::move(news.told),
+        [&](service::reply&& told) {
+          if (news.last) return with->answer(std::move(told));
+          with->remember(std::move(told));
+          parts.errands.later.at(until, [with] { with->answer_with_remembered(); });
+        },
+        [&](sure::one_of<queue_full, deadline_passed, stopped> const& why) { with->answer(refusal_of(why)); });
+  });
+}
+
+/// Looks again until something is there or the client has waited long enough.
+void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
+                 std::shared_ptr<service::command const> const& what, deadline until,
+                 std::shared_ptr<exchange> const& with) {
+  parts.errands.data.run(what, until, [&parts, pause, what, until, with](run_result ran) {
+    sure::match(
+        std::move(ran),
+        [&](service::outcome&& did) {
+          if (!did.nothing_yet || clock::now() + pause >= until) return with->answer(std::move(did.told));
+          parts.errands.later.after(
+              pause, [&parts, pause, what, until, with] { follow_feed(parts, pause, what, until, with); });
+        },
+        [&](sure::one_of<queue_full, deadline_passed, stopped> const& why) { with->answer(refusal_of(why)); });
+  });
+}
+
+} // namespace
+
+auto order_service::time_for(http::request const& asked) const -> std::chrono::milliseconds {
+  auto const given = asked.headers.find("X-Deadline-Ms");
+  if (!given) return limits_.usual_time;
+  auto millis = std::int64_t{0};
+  auto const [end, failed] = std::from_chars(given->data(), given->data() + given->size(), millis);
+  if (failed != std::errc{} || end != given->data() + given->size() || millis < 1) return limits_.usual_time;
+  return std::min(std::chrono::milliseconds{millis}, limits_.longest_time);
+}
+
+void order_service::handle(order_route where, std::string_view query, http::request asked, http::responder answer) {
+  using service::problem;
+  if (!is_json_or_empty(asked)) return refuse(problem::unsupported_media, "send application/json", asked, answer);
+
+  auto const now = parts_.clock();
+  auto const fresh_id = parts_.ids.next(now);
+  auto request_id = request_id_of(asked);
+  if (request_id.empty()) request_id = fresh_id;
+  auto const with = std::make_shared<exchange>(parts_, where.what, std::move(request_id), std::move(answer));
+  auto const key = asked.headers.find("Idempotency-Key");
+
+  auto seen = parts_.core.read({where.what, where.subject, query, asked.body, view_of(key),
+                                view_of(asked.headers.find("If-Match")), std::chrono::floor<std::chrono::seconds>(now),
+                                fresh_id});
+  if (!seen.what) return with->answer(std::move(seen.refused));
+
+  auto const what = std::shared_ptr<service::command const>{std::move(seen.what)};
+  auto const wants = what->wants();
+  if (wants.feed && wants.feed->wait.count() > 0)
+    return follow_feed(parts_, limits_.feed_pause, what, clock::now() + wants.feed->wait, with);
+  auto who = key ? std::optional{service::asker{where.what, *key}} : std::nullopt;
+  run_until_told(parts_, what, std::move(who), clock::now() + time_for(asked), with);
+}
+
+void order_service::refuse(service::problem why, std::string_view detail, http::request const& asked,
+                           http::responder const& answer) {
+  parts_.counts.refused(why);
+  parts_.log.write(service::row_of(why).level, "refused", {{"code", service::row_of(why).code}});
+  answer(to_response(service::refuse(why, detail), request_id_of(asked)));
+}
+
+} // namespace orders::shell

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_SHELL_ORDER_SERVICE_HPP
+#define ORDERS_SHELL_ORDER_SERVICE_HPP
+
+/// The requests about orders: each is read by the core, run in a transaction, and answered when nothing is left to ask or its time is up.
+/// The decisions are those of the core; here is what happens where time or space runs out.
+
+#include "http/message.hpp"
+#include "service/core.hpp"
+#include "shell/errand.hpp"
+#include "shell/logger.hpp"
+#include "shell/metrics.hpp"
+#include "shell/order_ids.hpp"
+#include "shell/refusals.hpp"
+#include "shell/routes.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string_view>
+
+namespace orders::shell {
+
+struct service_limits {
+  std::chrono::milliseconds usual_time{5'000};
+  std::chrono::milliseconds longest_time{30'000};
+  /// Between two looks at the feed for somebody who waits for it.
+  std::chrono::milliseconds feed_pause{100};
+};
+
+/// What the service is made of. All of it outlives the service.
+struct service_parts {
+  service::core const& core;
+  errand_parts errands;
+  metrics& counts;
+  logger& log;
+  order_ids& ids;
+  refusals& last_refusals;
+  std::function<std::chrono::system_clock::time_point()> clock;
+};
+
+class order_service {
+public:
+  explicit order_service(service_parts parts, service_limits limits = {}) : parts_(std::move(parts)), limits_(limits) {}
+
+  /// Answers exactly once, from any thread. `query` is a part of the request's target.
+  void handle(order_route where, std::string_view query, http::request asked, http::responder answer);
+
+  /// Answers what no core sees, and counts it.
+  void refuse(service::problem why, std::string_view detail, http::request const& asked, http::responder const& answer);
+
+private:
+  [[nodiscard]] auto time_for(http::request const& asked) const -> std::chrono::milliseconds;
+
+  service_parts parts_;
+  service_limits limits_;
+};
+
+} // namespace orders::shell
+
+#endif // ORDERS_SHELL_ORDER_SERVICE_HPP

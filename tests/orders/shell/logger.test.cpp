@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "shell/logger.hpp"
+
+#include <boost/json/parse.hpp>
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <future>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using orders::service::severity;
+using orders::shell::logger;
+
+/// What is written by a log that has ended.
+template <class Use> auto lines_of(severity least, Use const& use) -> std::vector<std::string> {
+  auto lines = std::vector<std::string>{};
+  {
+    auto to = logger{[&](std::string_view line) { lines.emplace_back(line); }, least};
+    use(to);
+  }
+  return lines;
+}
+
+} // namespace
+
+TEST_CASE("logger: a line is one JSON object with time, level and members") {
+  auto const lines = lines_of(severity::info, [](logger& to) {
+    to.write(severity::warning, "request", {{"action", "pay"}, {"status", 402U}, {"order", std::string{"o\n\"1"}}});
+  });
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].ends_with("}\n"));
+  CHECK(lines[0].find('\n') == lines[0].size() - 1);
+  auto const line = boost::json::parse(lines[0]).as_object();
+  CHECK(line.at("level").as_string() == "warning");
+  CHECK(line.at("what").as_string() == "request");
+  CHECK(line.at("action").as_string() == "pay");
+  CHECK(line.at("status").to_number<int>() == 402);
+  CHECK(line.at("order").as_string() == "o\n\"1");
+  CHECK(line.at("at").as_string().size() == std::string_view{"2031-03-01T08:26:00.000Z"}.size());
+}
+
+TEST_CASE("logger: what is below the level is not written") {
+  auto const lines = lines_of(severity::error, [](logger& to) {
+    to.write(severity::info, "a");
+    to.write(severity::warning, "b");
+    to.write(severity::error, "c");
+  });
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].find(R"("what":"c")") != std::string::npos);
+}
+
+TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is counted") {
+  constexpr auto written = std::size_t{20'000};
+  auto seen = std::size_t{0};
+  auto dropped = std::uint64_t{0};
+  auto all_written = std::promise<void>{};
+  {
+    auto to = logger{[&](std::string_view) {
+      if (++seen == 1) all_written.get_future().wait();
+    }};
+    for (auto i = std::size_t{0}; i != written; ++i) to.write(severity::info, "line", {{"n", std::uint64_t{i}}});
+    dropped = to.dropped();
+    all_written.set_value();
+  }
+  CHECK(dropped > 0);
+  CHECK(seen + dropped == written);
+}
