@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "shell/care.hpp"
+
+#include <sure/match.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace orders::shell {
+
+using clock = std::chrono::steady_clock;
+
+void care::look(timestamp now) {
+  if (in_hand_.load() >= limits_.at_once) return;
+  sure::match(
+      errands_.data.due(now, limits_.at_once),
+      [&](std::vector<service::order_row> const& orders) {
+        for (auto const& one : orders)
+          if (may_take(one.id)) take(one, now);
+      },
+      [&](storage::failure const& why) {
+        log_->write(service::severity::warning, "cannot look after orders", {{"code", sure::describe(why).code}});
+      });
+}
+
+auto care::may_take(std::string const& order) -> bool {
+  auto const lock = std::scoped_lock{mutex_};
+  auto const now = clock::now();
+  std::erase_if(taken_, [&](auto const& one) { return one.second + limits_.pause <= now; });
+  return in_hand_.load() < limits_.at_once && taken_.emplace(order, now).second;
+}
+
+void care::take(service::order_row const& order, timestamp now) {
+  auto needed = core_->wake(order, now);
+  if (!needed.ask && !needed.what) return;
+  ++in_hand_;
+  auto const until = clock::now() + limits_.time;
+  auto watch = [this, id = order.id](errand_news const& news) {
+    if (news.last) finish(id, news);
+  };
+  if (needed.what)
+    run_errand(errands_, std::shared_ptr<service::command const>{std::move(needed.what)}, std::nullopt, until,
+               std::move(watch));
+  else
+    run_errand(errands_, std::move(*needed.ask), until, std::move(watch));
+}
+
+void care::finish(std::string const& order, errand_news const& news) {
+  --in_hand_;
+  ++done_;
+  auto const code = sure::match(
+      news.told, [](service::reply const& told) { return told.why ? service::row_of(*told.why).code : "ok"; },
+      [](sure::one_of<queue_full, deadline_passed, stopped> const& why) { return sure::describe(why).code; });
+  log_->write(service::severity::info, "looked after", {{"order", order}, {"code", code}});
+}
+
+} // namespace orders::shell
