@@ -12,15 +12,18 @@ using clock = std::chrono::steady_clock;
 
 void care::look(timestamp now) {
   if (in_hand_.load() >= limits_.at_once) return;
-  sure::match(
-      errands_.data.due(now, limits_.at_once),
-      [&](std::vector<service::order_row> const& orders) {
-        for (auto const& one : orders)
-          if (may_take(one.id)) take(one, now);
-      },
-      [&](storage::failure const& why) {
-        log_->write(service::severity::warning, "cannot look after orders", {{"code", sure::describe(why).code}});
-      });
+  errands_.data.due(now, limits_.at_once, [this, now](storage::readers::found const& found) {
+    sure::match(
+        found, [&](std::vector<service::order_row> const& orders) { take_some(orders, now); },
+        [&](sure::error_set_of<storage::readers::found> const& why) {
+          log_->write(service::severity::warning, "cannot look after orders", {{"code", sure::describe(why).code}});
+        });
+  });
+}
+
+void care::take_some(std::vector<service::order_row> const& orders, timestamp now) {
+  for (auto const& one : orders)
+    if (may_take(one.id)) take(one, now);
 }
 
 auto care::may_take(std::string const& order) -> bool {
@@ -50,7 +53,7 @@ void care::finish(std::string const& order, errand_news const& news) {
   ++done_;
   auto const code = sure::match(
       news.told, [](service::reply const& told) { return told.why ? service::row_of(*told.why).code : "ok"; },
-      [](sure::one_of<queue_full, deadline_passed, stopped> const& why) { return sure::describe(why).code; });
+      [](sure::error_set_of<storage::done> const& why) { return sure::describe(why).code; });
   log_->write(service::severity::info, "looked after", {{"order", order}, {"code", code}});
 }
 

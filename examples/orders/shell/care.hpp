@@ -17,6 +17,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace orders::shell {
 
@@ -43,6 +44,7 @@ public:
 
 private:
   [[nodiscard]] auto may_take(std::string const& order) -> bool;
+  void take_some(std::vector<service::order_row> const& orders, timestamp now);
   void take(service::order_row const& order, timestamp now);
   void finish(std::string const& order, errand_news const& news);
 

@@ -15,14 +15,14 @@ constexpr auto pause_at_full_queue = 20ms;
 
 class errand : public std::enable_shared_from_this<errand> {
 public:
-  errand(errand_parts by, std::optional<service::asker> who, deadline until, errand_watcher watcher)
+  errand(errand_parts by, std::optional<service::asker> who, storage::moment until, errand_watcher watcher)
       : by_(by), who_(std::move(who)), until_(until), watcher_(std::move(watcher)) {}
 
   void run_first(std::shared_ptr<service::command const> const& what) {
-    by_.data.run(what, until_, [self = shared_from_this()](run_result ran) {
+    by_.data.run(what, until_, [self = shared_from_this()](storage::done ran) {
       sure::match(
           std::move(ran), [&](service::outcome&& did) { self->go_on(std::move(did)); },
-          [&](sure::one_of<queue_full, deadline_passed, stopped> const& why) { self->watcher_({why, true}); });
+          [&](sure::error_set_of<storage::done> const& why) { self->watcher_({why, true}); });
     });
   }
 
@@ -52,19 +52,19 @@ private:
 
   // What the world answered happened: it has no deadline, and a full queue only delays it.
   void run_answer(std::shared_ptr<service::command const> const& what) {
-    by_.data.run(what, deadline::max(), [self = shared_from_this(), what](run_result ran) {
+    by_.data.run(what, storage::moment::max(), [self = shared_from_this(), what](storage::done ran) {
       sure::match(
           std::move(ran), [&](service::outcome&& did) { self->go_on(std::move(did)); },
-          [&](sure::one_of<queue_full, deadline_passed>) {
+          [&](sure::one_of<storage::queue_full, storage::deadline_passed>) {
             self->by_.later.after(pause_at_full_queue, [self, what] { self->run_answer(what); });
           },
-          [&](stopped why) { self->watcher_({why, true}); });
+          [&](sure::one_of<storage::stopped, storage::crashed> const& why) { self->watcher_({why, true}); });
     });
   }
 
   errand_parts by_;
   std::optional<service::asker> who_;
-  deadline until_;
+  storage::moment until_;
   errand_watcher watcher_;
   std::deque<service::question> pending_;
   service::reply told_;
@@ -73,11 +73,11 @@ private:
 } // namespace
 
 void run_errand(errand_parts by, std::shared_ptr<service::command const> what, std::optional<service::asker> who,
-                deadline until, errand_watcher watcher) {
+                storage::moment until, errand_watcher watcher) {
   std::make_shared<errand>(by, std::move(who), until, std::move(watcher))->run_first(what);
 }
 
-void run_errand(errand_parts by, service::question what, deadline until, errand_watcher watcher) {
+void run_errand(errand_parts by, service::question what, storage::moment until, errand_watcher watcher) {
   std::make_shared<errand>(by, std::nullopt, until, std::move(watcher))->ask(std::move(what));
 }
 

@@ -25,7 +25,7 @@ struct errand_parts {
 
 /// How far an errand is: what there is to tell, and whether more may come.
 struct errand_news {
-  sure::result<service::reply, queue_full, deadline_passed, stopped> told;
+  sure::result_with<service::reply, storage::done> told;
   bool last = true;
 };
 
@@ -33,10 +33,10 @@ using errand_watcher = std::function<void(errand_news)>;
 
 /// Runs the command. The watcher hears of every outcome, from any thread, one after the other.
 void run_errand(errand_parts by, std::shared_ptr<service::command const> what, std::optional<service::asker> who,
-                deadline until, errand_watcher watcher);
+                storage::moment until, errand_watcher watcher);
 
 /// As if a command had put that question.
-void run_errand(errand_parts by, service::question what, deadline until, errand_watcher watcher);
+void run_errand(errand_parts by, service::question what, storage::moment until, errand_watcher watcher);
 
 } // namespace orders::shell
 

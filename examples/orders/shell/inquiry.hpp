@@ -3,7 +3,7 @@
 #define ORDERS_SHELL_INQUIRY_HPP
 
 #include "service/core.hpp"
-#include "shell/database.hpp"
+#include "storage/jobs.hpp"
 
 #include <functional>
 #include <memory>
@@ -20,7 +20,7 @@ public:
   virtual ~inquiry() = default;
 
   /// Calls `told` exactly once, from any thread, with the command that the answer is, or with none where there is nothing to do now.
-  virtual void ask(service::question what, std::optional<service::asker> who, deadline until,
+  virtual void ask(service::question what, std::optional<service::asker> who, storage::moment until,
                    std::function<void(std::unique_ptr<service::command>)> told) = 0;
 };
 

@@ -75,16 +75,8 @@ private:
   clock::time_point started_ = clock::now();
 };
 
-auto refusal_of(sure::one_of<queue_full, deadline_passed, stopped> const& why) -> service::reply {
-  return sure::match(
-      why,
-      [](queue_full) {
-        return service::refuse(service::problem::queue_full, "the request was not begun; it may be sent again");
-      },
-      [](deadline_passed) {
-        return service::refuse(service::problem::deadline_exceeded, "the request was not begun; it may be sent again");
-      },
-      [](stopped) { return service::refuse(service::problem::shutting_down, "the request was not begun"); });
+auto refusal_of(sure::error_set_of<storage::done> const& why) -> service::reply {
+  return service::refuse(storage::problem_of(why), "the request was not begun; it may be sent again with the same key");
 }
 
 /// A body is JSON, or there is none.
@@ -99,7 +91,7 @@ auto view_of(sure::option<std::string const&> const& field) -> std::optional<std
 }
 
 void run_until_told(service_parts const& parts, std::shared_ptr<service::command const> const& what,
-                    std::optional<service::asker> who, deadline until, std::shared_ptr<exchange> const& with) {
+                    std::optional<service::asker> who, storage::moment until, std::shared_ptr<exchange> const& with) {
   run_errand(parts.errands, what, std::move(who), until, [&parts, until, with](errand_news news) {
     sure::match(
         std::move(news.told),
@@ -108,15 +100,15 @@ void run_until_told(service_parts const& parts, std::shared_ptr<service::command
           with->remember(std::move(told));
           parts.errands.later.at(until, [with] { with->answer_with_remembered(); });
         },
-        [&](sure::one_of<queue_full, deadline_passed, stopped> const& why) { with->answer(refusal_of(why)); });
+        [&](sure::error_set_of<storage::done> const& why) { with->answer(refusal_of(why)); });
   });
 }
 
 /// Looks again until something is there or the client has waited long enough.
 void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
-                 std::shared_ptr<service::command const> const& what, deadline until,
+                 std::shared_ptr<service::command const> const& what, storage::moment until,
                  std::shared_ptr<exchange> const& with) {
-  parts.errands.data.run(what, until, [&parts, pause, what, until, with](run_result ran) {
+  parts.errands.data.run(what, until, [&parts, pause, what, until, with](storage::done ran) {
     sure::match(
         std::move(ran),
         [&](service::outcome&& did) {
@@ -124,7 +116,7 @@ void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
           parts.errands.later.after(
               pause, [&parts, pause, what, until, with] { follow_feed(parts, pause, what, until, with); });
         },
-        [&](sure::one_of<queue_full, deadline_passed, stopped> const& why) { with->answer(refusal_of(why)); });
+        [&](sure::error_set_of<storage::done> const& why) { with->answer(refusal_of(why)); });
   });
 }
 

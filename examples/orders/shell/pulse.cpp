@@ -16,13 +16,14 @@ namespace orders::shell {
 namespace {
 
 namespace json = boost::json;
+using storage::state_counts;
 
 template <class... States> auto all_tags(sure::states<States...>) -> std::vector<std::string_view> {
   return {States::tag...};
 }
 
 /// Every state has its number, in the order of the lifecycle.
-auto counts_of(std::map<std::string, std::uint64_t> const& by_state) -> json::object {
+auto counts_of(state_counts const& by_state) -> json::object {
   auto counts = json::object{};
   for (auto const tag : all_tags(order_lifecycle::states{})) {
     auto const found = by_state.find(std::string{tag});
@@ -59,15 +60,26 @@ auto pulse::open() -> http::response {
   out.content_type = "text/event-stream";
   out.headers.add("Cache-Control", "no-store");
   out.body = "retry: 2000\n\n";
-  out.opened = [this](std::shared_ptr<http::stream> watcher) {
-    auto const first = "data: " + text() + "\n\n";
-    auto const lock = std::scoped_lock{mutex_};
-    if (watchers_.size() < most_watchers && watcher->send(first))
-      watchers_.push_back(std::move(watcher));
-    else
-      watcher->close();
-  };
+  out.opened = [this](std::shared_ptr<http::stream> watcher) { admit(std::move(watcher)); };
   return out;
+}
+
+void pulse::admit(std::shared_ptr<http::stream> watcher) {
+  {
+    auto const lock = std::scoped_lock{mutex_};
+    if (is_stopped_ || watchers_.size() >= most_watchers) return watcher->close();
+    watchers_.push_back(std::move(watcher));
+  }
+  beat();
+}
+
+void pulse::beat() {
+  if (!is_watched()) return;
+  data_->count_by_state([this](storage::readers::counted const& counted) {
+    // Where the database cannot say, the last numbers stay; the log says what is wrong.
+    sure::match(counted, [this](state_counts const& by_state) { show(by_state); },
+                [](sure::error_set_of<storage::readers::counted> const&) {});
+  });
 }
 
 auto pulse::is_watched() -> bool {
@@ -75,31 +87,31 @@ auto pulse::is_watched() -> bool {
   return !watchers_.empty();
 }
 
-auto pulse::text() -> std::string {
-  auto counted = data_->count_by_state();
+void pulse::show(state_counts const& by_state) {
   auto const lock = std::scoped_lock{mutex_};
-  if (counted) by_state_ = std::move(*counted); // else the last ones: the log says what is wrong with the database
-  auto const now = std::chrono::steady_clock::now();
-  auto const seconds = std::chrono::duration<double>(now - at_).count();
-  auto const rate = seconds > 0 ? static_cast<double>(counts_->total() - total_) / seconds : 0.0;
-  return json::serialize(json::object{{"counts", counts_of(by_state_)},
-                                      {"rate", static_cast<std::uint64_t>(rate + 0.5)},
+  auto const line = "data: " + text_of(by_state) + "\n\n";
+  std::erase_if(watchers_, [&](auto const& one) { return !one->send(line); });
+}
+
+auto pulse::text_of(state_counts const& by_state) -> std::string {
+  auto const now = clock::now();
+  if (auto const passed = std::chrono::duration<double>{now - counted_at_}.count(); passed >= 0.5) {
+    auto const total = counts_->total();
+    rate_ = static_cast<std::uint64_t>(static_cast<double>(total - counted_) / passed + 0.5);
+    counted_ = total;
+    counted_at_ = now;
+  }
+  return json::serialize(json::object{{"counts", counts_of(by_state)},
+                                      {"rate", rate_},
                                       {"p50", millis_of(counts_->latency().quantile(0.50))},
                                       {"p99", millis_of(counts_->latency().quantile(0.99))},
                                       {"problems", problems_of(*counts_)},
                                       {"refusals", refusals_of(*last_)}});
 }
 
-void pulse::beat() {
-  auto const line = is_watched() ? "data: " + text() + "\n\n" : std::string{};
-  auto const lock = std::scoped_lock{mutex_};
-  total_ = counts_->total();
-  at_ = std::chrono::steady_clock::now();
-  std::erase_if(watchers_, [&](auto const& one) { return !one->send(line); });
-}
-
 void pulse::stop() {
   auto const lock = std::scoped_lock{mutex_};
+  is_stopped_ = true;
   for (auto const& one : watchers_) one->close();
   watchers_.clear();
 }

@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,27 +25,30 @@ public:
 
   pulse(database& data, metrics const& counts, refusals const& last) : data_(&data), counts_(&counts), last_(&last) {}
 
-  /// Whoever opens the stream gets the next beats. There is an end to how many may watch.
+  /// Whoever opens the stream gets a beat at once and the next ones. There is an end to how many may watch.
   [[nodiscard]] auto open() -> http::response;
   /// To be called once a second.
   void beat();
   /// Ends all streams.
   void stop();
 
-  /// The beat as it would be now, as JSON.
-  [[nodiscard]] auto text() -> std::string;
-
 private:
+  using clock = std::chrono::steady_clock;
+
+  void admit(std::shared_ptr<http::stream> watcher);
   [[nodiscard]] auto is_watched() -> bool;
+  void show(storage::state_counts const& by_state);
+  [[nodiscard]] auto text_of(storage::state_counts const& by_state) -> std::string;
 
   database* data_;
   metrics const* counts_;
   refusals const* last_;
   std::mutex mutex_;
   std::vector<std::shared_ptr<http::stream>> watchers_;
-  std::map<std::string, std::uint64_t> by_state_;
-  std::uint64_t total_ = 0;
-  std::chrono::steady_clock::time_point at_ = std::chrono::steady_clock::now();
+  bool is_stopped_ = false;
+  std::uint64_t rate_ = 0;
+  std::uint64_t counted_ = 0;
+  clock::time_point counted_at_ = clock::now();
 };
 
 } // namespace orders::shell
