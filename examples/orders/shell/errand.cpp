@@ -42,7 +42,7 @@ private:
   void ask_next() {
     auto what = std::move(pending_.front());
     pending_.pop_front();
-    by_.outside.ask(std::move(what), who_, until_, [self = shared_from_this()](auto answer) {
+    by_.outside.settle(std::move(what), who_, until_, [self = shared_from_this()](auto answer) {
       if (answer)
         self->run_answer(std::move(answer));
       else

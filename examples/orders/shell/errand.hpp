@@ -5,10 +5,10 @@
 /// A command, the questions that it puts, and the commands that their answers are, until nothing is left to ask. What is committed on the
 /// way stays so: if an errand is broken off, the order's own time brings somebody to look after it.
 
+#include "gateway/persistent.hpp"
+#include "gateway/timers.hpp"
 #include "service/core.hpp"
 #include "shell/database.hpp"
-#include "shell/inquiry.hpp"
-#include "shell/timers.hpp"
 
 #include <functional>
 #include <memory>
@@ -19,8 +19,8 @@ namespace orders::shell {
 /// Who an errand is run by. All of it outlives the errand.
 struct errand_parts {
   database& data;
-  inquiry& outside;
-  timers& later;
+  gateway::persistent& outside;
+  gateway::timers& later;
 };
 
 /// How far an errand is: what there is to tell, and whether more may come.

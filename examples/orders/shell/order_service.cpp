@@ -98,7 +98,8 @@ void run_until_told(service_parts const& parts, std::shared_ptr<service::command
         [&](service::reply&& told) {
           if (news.last) return with->answer(std::move(told));
           with->remember(std::move(told));
-          parts.errands.later.at(until, [with] { with->answer_with_remembered(); });
+          auto const wait = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
+          parts.errands.later.after(wait, [with] { with->answer_with_remembered(); });
         },
         [&](sure::error_set_of<storage::done> const& why) { with->answer(refusal_of(why)); });
   });

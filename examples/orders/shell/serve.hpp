@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_SHELL_SERVE_HPP
+#define ORDERS_SHELL_SERVE_HPP
+
+/// The whole service in one function: it opens the database, listens, and serves until it is told to stop.
+
+#include "http/server.hpp"
+#include "service/core.hpp"
+#include "storage/open_errors.hpp"
+
+#include <sure/error.hpp>
+#include <sure/result.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace orders::shell {
+
+struct serve_options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  /// The file of the SQLite database.
+  std::string database = "orders.db";
+  std::string gateway_host = "127.0.0.1";
+  std::uint16_t gateway_port = 8090;
+  /// "-" is standard error.
+  std::string log = "-";
+  unsigned threads = 2;
+  std::chrono::milliseconds grace{5'000};
+  http::server_limits limits;
+};
+
+using serve_error = sure::union_of<storage::open_failure, http::cannot_listen>;
+
+/// What a running service can be told. Both functions are safe to call from any thread.
+struct running {
+  std::uint16_t port = 0;
+  std::function<void()> stop;
+};
+
+/// `started` is called once it listens. Returns after `stop`, when what was in hand is answered and stored.
+[[nodiscard]] auto serve(service::core const& core, serve_options const& options,
+                         std::function<void(running)> const& started) -> sure::result<void, serve_error>;
+
+} // namespace orders::shell
+
+#endif // ORDERS_SHELL_SERVE_HPP
