@@ -48,6 +48,7 @@ auto front::show(shell_route what) -> http::response {
 }
 
 void front::handle(http::request asked, http::responder answer) {
+  using service::problem;
   auto const target = asked.target; // `asked` is moved on, and what is found in here goes along
   auto const text = std::string_view{target};
   auto const mark = text.find('?');
@@ -59,9 +60,11 @@ void front::handle(http::request asked, http::responder answer) {
             where, [&](order_route one) { orders_->handle(one, query, std::move(asked), std::move(answer)); },
             [&](shell_route one) { answer(show(one)); });
       },
-      [&](no_such_route) { orders_->refuse(service::problem::unknown_route, "see /openapi.json", asked, answer); },
+      [&](no_such_route) { answer(orders_->refusal(problem::unknown_route, "see /openapi.json", asked)); },
       [&](wrong_method const& why) {
-        orders_->refuse(service::problem::method_not_allowed, "there is " + why.allowed, asked, answer);
+        auto told = orders_->refusal(problem::method_not_allowed, "there is " + why.allowed, asked);
+        told.headers.add("Allow", why.allowed);
+        answer(std::move(told));
       });
 }
 

@@ -76,7 +76,10 @@ private:
 };
 
 auto refusal_of(sure::error_set_of<storage::done> const& why) -> service::reply {
-  return service::refuse(storage::problem_of(why), "the request was not begun; it may be sent again with the same key");
+  auto const what = storage::problem_of(why);
+  return service::refuse(what, service::row_of(what).retryable
+                                   ? "the request was not begun; it may be sent again with the same key"
+                                   : "nothing was changed; the log says more");
 }
 
 /// A body is JSON, or there is none.
@@ -134,7 +137,7 @@ auto order_service::time_for(http::request const& asked) const -> std::chrono::m
 
 void order_service::handle(order_route where, std::string_view query, http::request asked, http::responder answer) {
   using service::problem;
-  if (!is_json_or_empty(asked)) return refuse(problem::unsupported_media, "send application/json", asked, answer);
+  if (!is_json_or_empty(asked)) return answer(refusal(problem::unsupported_media, "send application/json", asked));
 
   auto const now = parts_.clock();
   auto const fresh_id = parts_.ids.next(now);
@@ -156,11 +159,11 @@ void order_service::handle(order_route where, std::string_view query, http::requ
   run_until_told(parts_, what, std::move(who), clock::now() + time_for(asked), with);
 }
 
-void order_service::refuse(service::problem why, std::string_view detail, http::request const& asked,
-                           http::responder const& answer) {
+auto order_service::refusal(service::problem why, std::string_view detail, http::request const& asked)
+    -> http::response {
   parts_.counts.refused(why);
   parts_.log.write(service::row_of(why).level, "refused", {{"code", service::row_of(why).code}});
-  answer(to_response(service::refuse(why, detail), request_id_of(asked)));
+  return to_response(service::refuse(why, detail), request_id_of(asked));
 }
 
 } // namespace orders::shell

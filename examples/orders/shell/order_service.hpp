@@ -45,8 +45,9 @@ public:
   /// Answers exactly once, from any thread. `query` is a part of the request's target.
   void handle(order_route where, std::string_view query, http::request asked, http::responder answer);
 
-  /// Answers what no core sees, and counts it.
-  void refuse(service::problem why, std::string_view detail, http::request const& asked, http::responder const& answer);
+  /// The answer to what no core sees, which it counts.
+  [[nodiscard]] auto refusal(service::problem why, std::string_view detail, http::request const& asked)
+      -> http::response;
 
 private:
   [[nodiscard]] auto time_for(http::request const& asked) const -> std::chrono::milliseconds;

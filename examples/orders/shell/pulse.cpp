@@ -77,8 +77,9 @@ void pulse::beat() {
   if (!is_watched()) return;
   data_->count_by_state([this](storage::readers::counted const& counted) {
     // Where the database cannot say, the last numbers stay; the log says what is wrong.
-    sure::match(counted, [this](state_counts const& by_state) { show(by_state); },
-                [](sure::error_set_of<storage::readers::counted> const&) {});
+    sure::match(
+        counted, [this](state_counts const& by_state) { show(by_state); },
+        [](sure::error_set_of<storage::readers::counted> const&) {});
   });
 }
 
