@@ -150,6 +150,18 @@ int main() {
     end note
 )");
   //! [mermaid]
+  //! [overview]
+  expect(sure::mermaid<order>(sure::diagram_options::overview()) == R"(stateDiagram-v2
+    [*] --> cart
+    cart --> placed: place
+    cart --> cancelled: cancel
+    placed --> paid: pay
+    placed --> cancelled: cancel
+    paid --> shipped: ship
+    shipped --> [*]
+    cancelled --> [*]
+)");
+  //! [overview]
   expect(sure::dot<order>().starts_with("digraph \"order\" {"));
 
   //! [coverage]

@@ -6,8 +6,9 @@
 ///
 ///   std::string text = sure::mermaid<order>();                           // for Markdown: stateDiagram-v2
 ///   std::string graph = sure::dot<order>();                              // for `dot -Tsvg`
+///   std::string small = sure::mermaid<order>(sure::diagram_options::overview());
 ///
-/// An arrow says event and function, a note the errors that a rule may return and the events that a state ignores. The text of a
+/// An arrow says events and functions, a note the errors that a rule may return and the events that a state ignores. The text of a
 /// definition is always the same.
 
 #include <string>
@@ -17,21 +18,23 @@
 namespace sure::inline SURE_ABI {
 
 /// As a Mermaid state diagram.
-[[nodiscard]] inline std::string mermaid(graph_view const& graph) {
+[[nodiscard]] inline std::string mermaid(graph_view const& graph, diagram_options const& options = {}) {
   detail::diagram_names const names(graph);
+  detail::line_writer const labels{detail::mermaid_text, "<br/>", options};
+  detail::line_writer const notes{detail::mermaid_text, "\n        ", options};
   std::string out = "stateDiagram-v2\n";
   for (std::size_t s = 0; s < graph.states().size(); ++s)
     if (!names.are_ids())
       out.append("    state \"").append(names.label(s)).append("\" as ").append(names.id(s)).append("\n");
   out.append("    [*] --> ").append(names.id(0)).append("\n");
-  detail::for_each_arrow(graph, "<br/>", detail::mermaid_text, [&](edge const& first, std::string const& label) {
+  detail::for_each_arrow(graph, labels, [&](edge const& first, std::string const& label) {
     out.append("    ").append(names.id(first.from_index)).append(" --> ").append(names.id(first.to_index));
     out.append(": ").append(label).append("\n");
   });
   for (std::size_t s = 0; s < graph.states().size(); ++s)
     if (graph.states()[s].terminal) out.append("    ").append(names.id(s)).append(" --> [*]\n");
-  for (std::size_t s = 0; s < graph.states().size(); ++s) {
-    std::string note = detail::failure_lines(graph, s, "\n        ", detail::mermaid_text);
+  for (std::size_t s = 0; options.notes && s < graph.states().size(); ++s) {
+    std::string note = detail::failure_lines(graph, s, notes);
     if (std::string const ignored = detail::ignored_events(graph, s, detail::mermaid_text); !ignored.empty())
       note.append("\n        ignores ").append(ignored);
     if (!note.empty()) out.append("    note right of ").append(names.id(s)).append(note).append("\n    end note\n");
@@ -39,11 +42,14 @@ namespace sure::inline SURE_ABI {
   return out;
 }
 /// The diagram of the definition `D`.
-template <class D> [[nodiscard]] std::string mermaid() { return mermaid(graph<D>); }
+template <class D> [[nodiscard]] std::string mermaid(diagram_options const& options = {}) {
+  return mermaid(graph<D>, options);
+}
 
 /// In the language of Graphviz. An ignored event is a dashed arrow.
-[[nodiscard]] inline std::string dot(graph_view const& graph) {
+[[nodiscard]] inline std::string dot(graph_view const& graph, diagram_options const& options = {}) {
   detail::diagram_names const names(graph);
+  detail::line_writer const lines{detail::dot_text, "\\n", options};
   std::string out = "digraph \"" + detail::dot_text(graph.name()) + "\" {\n";
   out.append("  rankdir=LR;\n  node [shape=box, style=rounded];\n  \"[*]\" [shape=point, label=\"\"];\n");
   for (std::size_t s = 0; s < graph.states().size(); ++s) {
@@ -54,14 +60,14 @@ template <class D> [[nodiscard]] std::string mermaid() { return mermaid(graph<D>
     out.append("  \"").append(from).append("\" -> \"").append(to).append("\"").append(attributes).append(";\n");
   };
   arrow("[*]", names.id(0), "");
-  detail::for_each_arrow(graph, "\\n", detail::dot_text, [&](edge const& first, std::string const& label) {
+  detail::for_each_arrow(graph, lines, [&](edge const& first, std::string const& label) {
     arrow(names.id(first.from_index), names.id(first.to_index), " [label=\"" + label + "\"]");
   });
-  for (std::size_t s = 0; s < graph.states().size(); ++s) {
+  for (std::size_t s = 0; options.notes && s < graph.states().size(); ++s) {
     std::string const id = names.id(s);
     if (std::string const ignored = detail::ignored_events(graph, s, detail::dot_text); !ignored.empty())
       arrow(id, id, " [style=dashed, label=\"ignores " + ignored + "\"]");
-    std::string const note = detail::failure_lines(graph, s, "\\n", detail::dot_text);
+    std::string const note = detail::failure_lines(graph, s, lines);
     if (note.empty()) continue;
     out.append("  \"").append(id).append(" note\" [shape=note, style=solid, label=\"").append(note, 2).append("\"];\n");
     arrow(id, id + " note", " [style=dotted, arrowhead=none]");
@@ -69,7 +75,7 @@ template <class D> [[nodiscard]] std::string mermaid() { return mermaid(graph<D>
   return out.append("}\n");
 }
 /// The diagram of the definition `D`.
-template <class D> [[nodiscard]] std::string dot() { return dot(graph<D>); }
+template <class D> [[nodiscard]] std::string dot(diagram_options const& options = {}) { return dot(graph<D>, options); }
 
 } // namespace sure::inline SURE_ABI
 

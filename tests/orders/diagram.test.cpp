@@ -25,19 +25,23 @@ static_assert(sure::reaches<order_lifecycle, placed, delivered>);
 static_assert(sure::reaches<order_lifecycle, delivered, refunded>);
 static_assert(!sure::reaches<order_lifecycle, shipping, rejected>);
 
-TEST_CASE("orders diagram: the one in docs/order-lifecycle.md is that of the code") {
+TEST_CASE("orders diagram: those in docs/order-lifecycle.md are those of the code") {
   auto const page = files::contents(ORDERS_SOURCE_ROOT "/docs/order-lifecycle.md");
-  auto const fence = "```mermaid\n" + *diagram_of_orders(diagram_format::mermaid) + "```\n";
-  INFO("put what `orders diagram` prints between the fences of the page");
-  CHECK(page.find(fence) != std::string::npos);
+  auto const shows = [&](diagram_command const& what) {
+    return page.find("```mermaid\n" + *diagram_of_orders(what) + "```\n") != std::string::npos;
+  };
+  INFO("put what `orders diagram --overview` and `orders diagram` print between the fences of the page");
+  CHECK(shows({.overview = true}));
+  CHECK(shows({}));
 }
 
 TEST_CASE("orders diagram: prints each of its forms") {
   auto const mermaid = process::orders("diagram");
   CHECK(mermaid.status == 0);
-  CHECK(mermaid.out == *diagram_of_orders(diagram_format::mermaid));
+  CHECK(mermaid.out == *diagram_of_orders({}));
   CHECK(process::orders("diagram --format mermaid").out == mermaid.out);
   CHECK(process::orders("diagram --format dot").out.starts_with("digraph \"order_lifecycle\" {\n"));
+  CHECK(process::orders("diagram --overview").out == *diagram_of_orders({.overview = true}));
   auto const wrong = process::orders("diagram --format pdf");
   CHECK(wrong.status == 2);
   CHECK(wrong.err.find("svg") != std::string::npos);
@@ -56,6 +60,10 @@ TEST_CASE("orders diagram: Graphviz draws it, and that it is missing is an error
   CHECK(drawn.status == 0);
   CHECK(drawn.out.find("</svg>") != std::string::npos);
   CHECK(drawn.out.find("charge_unknown") != std::string::npos);
+  auto const overview = process::orders("diagram --format svg --overview");
+  CHECK(overview.status == 0);
+  CHECK(overview.out.find("charge_unknown") != std::string::npos);
+  CHECK(overview.out.size() < drawn.out.size());
 }
 
 } // namespace

@@ -55,6 +55,23 @@ struct twins {
   using rules = sure::rules<copy, sure::terminal<twin::named>>;
 };
 
+struct turn {};
+struct push {};
+struct jammed {};
+struct stuck {};
+constexpr auto force(open const&, sure::one_of<turn, push> const&)
+    -> sure::result<sure::one_of<open, sure::stay>, jammed> {
+  return jammed{};
+}
+template <class E, class Error> constexpr auto slide(open const&, E const&) noexcept -> sure::result<closed, Error> {
+  return closed{};
+}
+struct gate {
+  using states = sure::states<open, closed>;
+  using events = sure::events<turn, shut, push, declined>;
+  using rules = sure::rules<force, slide<shut, jammed>, slide<declined, stuck>, sure::terminal<closed>>;
+};
+
 bool contains(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 bool dot_is_installed() { return std::system("dot -V > /dev/null 2>&1") == 0; }
@@ -80,9 +97,9 @@ TEST_CASE("mermaid: arrows, markers and notes") {
     draft --> draft: add_item / add_line
     draft --> placed: place / check_out
     draft --> called_off: cancel / drop
-    placed --> placed: pay / capture<br/>declined / lose<br/>expired / lose
+    placed --> placed: pay / capture<br/>declined, expired / lose
     placed --> paid: pay / capture
-    placed --> called_off: declined / lose<br/>expired / lose<br/>cancel / call_off
+    placed --> called_off: declined, expired / lose<br/>cancel / call_off
     paid --> shipped: ship / hand_over
     paid --> called_off: cancel / call_off
     shipped --> [*]
@@ -113,9 +130,9 @@ TEST_CASE("dot: arrows, markers and notes") {
   "draft" -> "draft" [label="add_item / add_line"];
   "draft" -> "placed" [label="place / check_out"];
   "draft" -> "called_off" [label="cancel / drop"];
-  "placed" -> "placed" [label="pay / capture\ndeclined / lose\nexpired / lose"];
+  "placed" -> "placed" [label="pay / capture\ndeclined, expired / lose"];
   "placed" -> "paid" [label="pay / capture"];
-  "placed" -> "called_off" [label="declined / lose\nexpired / lose\ncancel / call_off"];
+  "placed" -> "called_off" [label="declined, expired / lose\ncancel / call_off"];
   "paid" -> "shipped" [label="ship / hand_over"];
   "paid" -> "called_off" [label="cancel / call_off"];
   "draft note" [shape=note, style=solid, label="place / check_out may fail: empty_cart, too_large"];
@@ -125,6 +142,55 @@ TEST_CASE("dot: arrows, markers and notes") {
   "paid" -> "paid" [style=dashed, label="ignores pay, expired"];
 }
 )");
+}
+
+TEST_CASE("mermaid: the events of one function are one line, each of them once") {
+  auto const text = sure::mermaid<gate>();
+  CHECK(contains(text, "s0 --> s0: turn, push / force\n"));
+  CHECK(contains(text, "s0 --> s1: x#59;y#58;z#35;1#32;#45;#45;#62;#32;w, declined / slide\n"));
+}
+
+TEST_CASE("mermaid: rules of one name that fail differently have notes of their own") {
+  auto const text = sure::mermaid<gate>();
+  CHECK(contains(text, R"(
+        turn, push / force may fail: jammed
+        x#59;y#58;z#35;1#32;#45;#45;#62;#32;w / slide may fail: jammed
+        declined / slide may fail: stuck
+    end note
+)"));
+}
+
+TEST_CASE("mermaid: an overview has the events that lead from one state to another, and no more") {
+  CHECK(sure::mermaid<parcel>(sure::diagram_options::overview()) == R"(stateDiagram-v2
+    [*] --> draft
+    draft --> placed: place
+    draft --> called_off: cancel
+    placed --> paid: pay
+    placed --> called_off: declined, expired, cancel
+    paid --> shipped: ship
+    paid --> called_off: cancel
+    shipped --> [*]
+    called_off --> [*]
+)");
+}
+
+TEST_CASE("dot: an overview has the events that lead from one state to another, and no more") {
+  auto const text = sure::dot<parcel>(sure::diagram_options::overview());
+  CHECK(contains(text, R"("placed" -> "called_off" [label="declined, expired, cancel"];)"));
+  CHECK(!contains(text, "add_item"));
+  CHECK(!contains(text, "note"));
+  CHECK(!contains(text, "dashed"));
+}
+
+TEST_CASE("diagrams: each option leaves out one thing") {
+  CHECK(!contains(sure::mermaid<parcel>({.self_loops = false}), "add_item"));
+  CHECK(contains(sure::mermaid<parcel>({.self_loops = false}), "place / check_out may fail: empty_cart, too_large"));
+  CHECK(contains(sure::mermaid<parcel>({.functions = false}), "placed --> placed: pay, declined, expired\n"));
+  CHECK(contains(sure::mermaid<parcel>({.functions = false}), "\n        place may fail: empty_cart, too_large\n"));
+  CHECK(contains(sure::mermaid<gate>({.functions = false}),
+                 "\n        turn, x#59;y#58;z#35;1#32;#45;#45;#62;#32;w, push may fail: jammed\n"));
+  CHECK(contains(sure::mermaid<parcel>({.notes = false}), "draft --> draft: add_item / add_line\n"));
+  CHECK(!contains(sure::mermaid<parcel>({.notes = false}), "note"));
 }
 
 TEST_CASE("mermaid: what is no word is written as characters, and the state has a number") {
@@ -153,6 +219,8 @@ TEST_CASE("dot: Graphviz draws it in silence") {
     return;
   }
   CHECK(dot_accepts(sure::dot<parcel>()));
+  CHECK(dot_accepts(sure::dot<parcel>(sure::diagram_options::overview())));
+  CHECK(dot_accepts(sure::dot<gate>()));
   CHECK(dot_accepts(sure::dot<lamp>()));
   CHECK(dot_accepts(sure::dot<door>()));
   CHECK(dot_accepts(sure::dot<hatch>()));

@@ -57,6 +57,7 @@ auto add_diagram(CLI::App& app, diagram_command& into) -> CLI::App* {
   };
   diagram->add_option_function<std::string>("--format", choose, "mermaid (the default), dot, or svg by Graphviz")
       ->check(CLI::IsMember({"mermaid", "dot", "svg"}));
+  diagram->add_flag("--overview", into.overview, "Only the events that lead from one state to another");
   return diagram;
 }
 

@@ -41,6 +41,7 @@ enum class diagram_format : std::uint8_t { mermaid, dot, svg };
 
 struct diagram_command {
   diagram_format format = diagram_format::mermaid;
+  bool overview = false;
 };
 
 /// Somebody asked how to use the program.

@@ -65,12 +65,14 @@ auto drawing_failed::message() const -> std::string {
   return "the program dot of Graphviz could not draw it";
 }
 
-auto diagram_of_orders(diagram_format format) -> sure::result<std::string, drawing_failed> {
+auto diagram_of_orders(diagram_command const& what) -> sure::result<std::string, drawing_failed> {
   using drawn = sure::result<std::string, drawing_failed>;
   using enum diagram_format;
-  return sure::match<drawn>(format, sure::of<mermaid>([] { return drawn{sure::mermaid<order_lifecycle>()}; }),
-                            sure::of<dot>([] { return drawn{sure::dot<order_lifecycle>()}; }),
-                            sure::of<svg>([] { return draw(sure::dot<order_lifecycle>()); }));
+  auto const options = what.overview ? sure::diagram_options::overview() : sure::diagram_options{};
+  return sure::match<drawn>(what.format,
+                            sure::of<mermaid>([&] { return drawn{sure::mermaid<order_lifecycle>(options)}; }),
+                            sure::of<dot>([&] { return drawn{sure::dot<order_lifecycle>(options)}; }),
+                            sure::of<svg>([&] { return draw(sure::dot<order_lifecycle>(options)); }));
 }
 
 } // namespace orders

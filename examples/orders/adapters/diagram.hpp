@@ -22,7 +22,7 @@ struct drawing_failed {
 };
 
 /// The lifecycle of an order, drawn from its definition. Only `svg` can fail: it is drawn by the `dot` of Graphviz.
-[[nodiscard]] auto diagram_of_orders(diagram_format format) -> sure::result<std::string, drawing_failed>;
+[[nodiscard]] auto diagram_of_orders(diagram_command const& what) -> sure::result<std::string, drawing_failed>;
 
 } // namespace orders
 

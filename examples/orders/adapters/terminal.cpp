@@ -105,7 +105,7 @@ auto run(generate_command const& what) -> exit_status {
 }
 
 auto run(diagram_command const& what) -> exit_status {
-  auto const drawn = diagram_of_orders(what.format).context("drawing the lifecycle");
+  auto const drawn = diagram_of_orders(what).context("drawing the lifecycle");
   if (!drawn) return fail(drawn);
   return ended(print(*drawn));
 }

@@ -8,6 +8,20 @@
 
 // What all diagrams say, and how names are written in each language.
 
+namespace sure::inline SURE_ABI {
+
+/// What a diagram shows beside the states, and the events that lead from one to another.
+struct diagram_options {
+  bool self_loops = true; // edges from a state to itself
+  bool functions = true;  // of the rules, after their events
+  bool notes = true;      // the errors of a state's rules, and the events that it ignores
+
+  /// None of that.
+  [[nodiscard]] static constexpr diagram_options overview() noexcept { return {false, false, false}; }
+};
+
+} // namespace sure::inline SURE_ABI
+
 namespace sure::inline SURE_ABI::detail {
 
 // Everything that could mean something to Mermaid is a character entity, spaces too: "end note" would end a note.
@@ -74,38 +88,75 @@ public:
   [[nodiscard]] std::string label(std::size_t state) const { return mermaid_text(graph_.states()[state].name); }
 };
 
-[[nodiscard]] inline std::string rule_text(edge const& e, text_writer write) {
-  return write(e.event) + " / " + write(e.function);
+// How a language writes lines.
+struct line_writer {
+  text_writer text;
+  std::string_view line_break;
+  diagram_options options;
+
+  // Whether one line may tell of both.
+  [[nodiscard]] bool joins(edge const& a, edge const& b) const {
+    return !options.functions || a.function == b.function;
+  }
+};
+
+// Calls f with the first edge of each kind; `same` says whether two are of one kind.
+template <class Same, class F> void for_each_kind(std::span<edge const> edges, Same const& same, F const& f) {
+  for (edge const& e : edges) {
+    edge const* first = edges.data();
+    while (!same(*first, e)) ++first;
+    if (first == &e) f(e);
+  }
 }
-// The edges between the same two states are one arrow: calls f(first of them, their lines).
-template <class F>
-void for_each_arrow(graph_view const& graph, std::string_view line_break, text_writer write, F const& f) {
+// The events of all edges of this kind, each once, and their function.
+template <class Same>
+[[nodiscard]] std::string rule_text(std::span<edge const> edges, edge const& kind, Same const& same,
+                                    line_writer const& writer) {
+  std::string text;
+  edge const* told = nullptr;
+  for (edge const& e : edges) {
+    if (!same(kind, e) || (told != nullptr && told->event_index == e.event_index)) continue;
+    text.append(told == nullptr ? "" : ", ").append(writer.text(e.event));
+    told = &e;
+  }
+  return writer.options.functions ? text + " / " + writer.text(kind.function) : text;
+}
+
+// The edges between the same two states are one arrow, with a line for each function: calls f(first of them, lines).
+template <class F> void for_each_arrow(graph_view const& graph, line_writer const& writer, F const& f) {
+  auto const same_arrow = [](edge const& a, edge const& b) { return a.to_index == b.to_index; };
+  auto const same_line = [&](edge const& a, edge const& b) { return same_arrow(a, b) && writer.joins(a, b); };
   for (std::size_t s = 0; s < graph.states().size(); ++s) {
     auto const edges = graph.edges_from(s);
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-      std::size_t first = 0;
-      while (edges[first].to_index != edges[i].to_index) ++first;
-      if (first != i) continue;
-      std::string lines = rule_text(edges[i], write);
-      for (edge const& other : edges.subspan(i + 1))
-        if (other.to_index == edges[i].to_index) lines.append(line_break).append(rule_text(other, write));
-      f(edges[i], lines);
-    }
+    for_each_kind(edges, same_arrow, [&](edge const& arrow) {
+      if (arrow.to_index == s && !writer.options.self_loops) return;
+      std::string lines;
+      for_each_kind(edges, same_line, [&](edge const& line) {
+        if (!same_arrow(arrow, line)) return;
+        lines.append(lines.empty() ? "" : writer.line_break).append(rule_text(edges, line, same_line, writer));
+      });
+      f(arrow, lines);
+    });
   }
 }
 
-// A line for each rule of the state that may fail; each line begins with the line break.
-[[nodiscard]] inline std::string failure_lines(graph_view const& graph, std::size_t state, std::string_view line_break,
-                                               text_writer write) {
+[[nodiscard]] inline bool same_errors(edge const& a, edge const& b) {
+  if (a.errors.size() != b.errors.size()) return false;
+  for (std::size_t i = 0; i < a.errors.size(); ++i)
+    if (a.errors[i].name != b.errors[i].name) return false;
+  return true;
+}
+// A line for the rules of the state that may fail alike; each line begins with the line break.
+[[nodiscard]] inline std::string failure_lines(graph_view const& graph, std::size_t state, line_writer const& writer) {
   std::string lines;
-  std::size_t told = graph.events().size();
-  for (edge const& e : graph.edges_from(state)) {
-    if (e.errors.empty() || e.event_index == told) continue;
-    told = e.event_index;
-    lines.append(line_break).append(rule_text(e, write)).append(" may fail: ");
+  auto const edges = graph.edges_from(state);
+  auto const same_line = [&](edge const& a, edge const& b) { return writer.joins(a, b) && same_errors(a, b); };
+  for_each_kind(edges, same_line, [&](edge const& e) {
+    if (e.errors.empty()) return;
+    lines.append(writer.line_break).append(rule_text(edges, e, same_line, writer)).append(" may fail: ");
     for (graph_error const& error : e.errors)
-      lines.append(&error == e.errors.data() ? "" : ", ").append(write(error.name));
-  }
+      lines.append(&error == e.errors.data() ? "" : ", ").append(writer.text(error.name));
+  });
   return lines;
 }
 [[nodiscard]] inline std::string ignored_events(graph_view const& graph, std::size_t state, text_writer write) {
