@@ -135,6 +135,8 @@ TEST_CASE("lifecycle: a cancelled order whose charge succeeds late gives the mon
   REQUIRE(t.is<cancelled>());
   CHECK(t.wants(release_stock{stock.id}));
   auto unknown = t;
+  CHECK(!t.tell(charge_ok{{2}, charge}));
+  CHECK(t.code == "order.stray_charge");
   REQUIRE(t.tell(charged));
   CHECK(t.is<refunding>());
   CHECK(t.wants(request_refund{{1}, charge, pounds(100)}));

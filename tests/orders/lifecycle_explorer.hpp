@@ -95,7 +95,14 @@ private:
     if (!changed && done.effects.size() > 0) broken_.insert("a known event had effects");
     if (from.is<charge_unknown>() && !done.state.is<charge_unknown>() && !resolves(event))
       broken_.insert("an unknown charge was forgotten");
+    if (!from.is<charge_unknown>() && done.state.is<charge_unknown>() && !asks_about_charge(done))
+      broken_.insert("an unknown charge is not asked about");
     return changed;
+  }
+
+  static auto asks_about_charge(progress const& done) -> bool {
+    auto const asks = [](effect const& what) { return what.is<request_reconciliation>(); };
+    return std::any_of(done.effects.begin(), done.effects.end(), asks);
   }
 
   static auto resolves(input const& event) -> bool {

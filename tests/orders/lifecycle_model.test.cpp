@@ -93,6 +93,14 @@ TEST_CASE("lifecycle: a failed refund that is tried under another number gives b
   CHECK(breaks("refunded more than captured", refund_anew));
 }
 
+auto lose_silently(charging const& order, charge_timeout const&, effects&) -> order_state {
+  return charge_unknown{order.charge, order.held};
+}
+
+TEST_CASE("lifecycle: a lost answer that nobody asks for again is found") {
+  CHECK(breaks("an unknown charge is not asked about", lose_silently));
+}
+
 auto drop_unknown(charge_unknown const& order, cancel const& event, effects& out) -> order_state {
   if (auto const kept = order.then.as<reservation>()) out.add(release_stock{kept->id});
   return cancelled{event.key, nothing_open{}};
