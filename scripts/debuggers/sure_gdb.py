@@ -395,6 +395,15 @@ def print_transition(value):
         return Text("nothing alive")
 
 
+def print_name_list(value):
+    """What `accepted_events()` gives. What is not constructed yet may claim any number of names."""
+    try:
+        names = [text_of(value["first_"][i]) for i in range(min(int(value["count_"]), LONGEST_NAME))]
+        return Text(", ".join(names) or "no name")
+    except gdb.MemoryError:
+        return Text("nothing alive")
+
+
 # ---- any_error: its `type_` is the address of a variable whose symbol names the held type
 
 def held_type_of(record):
@@ -501,6 +510,7 @@ PRINTERS = {
     "outcome": print_outcome,
     "rejected": print_rejected,
     "transition": print_transition,
+    "detail::name_list": print_name_list,
     "any_error": print_any_error,
     "hop": print_hop,
     "return_trace": print_return_trace,

@@ -329,6 +329,8 @@ int main() {
   //= in_text: in shop::billed = {total = {size_ = 1}}
   sure::machine<sale> in_text = order_machine;
   //= order_machine: in shop::paid = {id = 7, by = @address "card"}
+  //= accepted_billed: card payment
+  sure::detail::name_list accepted_billed = order_machine.accepted_events();
   //= moved: value moved
   sure::result<sure::outcome, sure::rejected> moved = order_machine.fire(pay{7});
   //= seen_moving: card payment in billed: moved to paid
@@ -346,6 +348,10 @@ int main() {
   //= in_unit: in shop::filed
   //> in_unit:
   sure::machine<sale> in_unit(next.state);
+  //= accepted_at_end: no name
+  sure::detail::name_list accepted_at_end = in_unit.accepted_events();
+  //= accepted_first: add, bill
+  sure::detail::name_list accepted_first = sure::machine<sale>{}.accepted_events();
   //= maybe_machine: value in shop::draft = {lines = 3}
   sure::option<sure::machine<sale>> maybe_machine = sure::machine<sale>(draft{3});
   //= *machine_pointer: in shop::paid = {id = 7, by = @address "card"}
@@ -393,6 +399,12 @@ int main() {
   sure::rejected refusal_half_made = refusal;
   //$ set var refusal_half_made.cell_ = 0
   //= refusal_half_made: nothing alive
+  //= accepted_half_made: add, bill
+  sure::detail::name_list accepted_half_made = accepted_first;
+  //$ set var accepted_half_made.count_ = -1
+  //= accepted_half_made: nothing alive
+  //$ set var accepted_half_made.first_ = 0
+  //= accepted_half_made: nothing alive
   //= seen_half_made: add in draft: stayed
   sure::transition seen_half_made = seen_staying;
   //$ set var *(char const**)&seen_half_made = (char const*)1

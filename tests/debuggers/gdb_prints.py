@@ -49,7 +49,7 @@ def steps_of(text, kind):
 
 
 def variables_of(text):
-    types = r".*>|any_error|return_trace|hop|outcome|rejected|transition"
+    types = r".*>|any_error|return_trace|hop|outcome|rejected|transition|detail::name_list"
     return set(re.findall(rf"^  sure::(?:{types}) (\w+)(?: =|;|\{{|\()", text.partition("int main")[2], re.M))
 
 

@@ -76,7 +76,7 @@ def refuses_planted_mistakes(text, headers):
     planted = [("storage_", "store_"), ("payload", "cargo"), (".rest", ".more"), ("mark", "stamp"), ("nullable&lt;", "nullish&lt;"),
                ("first_code", "start_code"), ("spare_value&lt;", "spared_value&lt;"), ("v0_traced", "v9_traced"), ("usual_code", "code_in_use"), ("slot_.block", "slot_.piece"),
                ("ticketed&lt;", "stamped&lt;"), ("machine&lt;", "engine&lt;"), ("held_.sum", "kept_.sum"), ("cell_-&gt;event", "cell_-&gt;act"),
-               ("outcome.storage_", "ending.storage_"), ("all_ways", "some_ways"), (">size<", ">amount<"), (".hops<", ".strides<"), ("way_<", "path_<"),
+               ("outcome.storage_", "ending.storage_"), ("all_ways", "some_ways"), (">size<", ">amount<"), (".hops<", ".strides<"), ("way_<", "path_<"), ("count_<", "counted_<"),
                ("sure::v0_traced::hop", "sure::v0::hop"), ("</Type>", "")]
     return [f"the check accepts {new!r} for {old!r}" for old, new in planted
             if old not in text or not wrong_with(text.replace(old, new), headers)]
