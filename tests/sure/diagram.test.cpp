@@ -72,6 +72,22 @@ struct gate {
   using rules = sure::rules<force, slide<shut, jammed>, slide<declined, stuck>, sure::terminal<closed>>;
 };
 
+namespace kitchen {
+struct tea {};
+} // namespace kitchen
+template <class What> struct full {};
+template <class What> struct sip {
+  struct of_cup {};
+};
+template <class... Whats> struct drink {};
+using last_drink = drink<kitchen::tea, full<kitchen::tea const*>>;
+constexpr auto empty(full<kitchen::tea> const&, last_drink const&) -> sip<kitchen::tea>::of_cup { return {}; }
+struct cup {
+  using states = sure::states<full<kitchen::tea>, sip<kitchen::tea>::of_cup>;
+  using events = sure::events<last_drink>;
+  using rules = sure::rules<empty, sure::terminal<sip<kitchen::tea>::of_cup>>;
+};
+
 bool contains(std::string const& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 bool dot_is_installed() { return std::system("dot -V > /dev/null 2>&1") == 0; }
@@ -199,6 +215,16 @@ TEST_CASE("mermaid: what is no word is written as characters, and the state has 
     state "end#32;note" as s1
     [*] --> s0
     s0 --> s1: x#59;y#58;z#35;1#32;#45;#45;#62;#32;w / slam
+    s1 --> [*]
+)");
+}
+
+TEST_CASE("mermaid: instances of templates have the same names from every compiler") {
+  CHECK(sure::mermaid<cup>({.functions = false}) == R"(stateDiagram-v2
+    state "full#60;tea#62;" as s0
+    state "of_cup" as s1
+    [*] --> s0
+    s0 --> s1: drink#60;tea#44;#32;full#60;const#32;tea#42;#62;#62;
     s1 --> [*]
 )");
 }

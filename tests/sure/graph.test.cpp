@@ -215,8 +215,12 @@ struct plain {
   static int of_class(int) { return 0; }
 };
 template <class T> struct box {
+  struct inner {};
   static int fill(T) { return 0; }
 };
+namespace {
+struct unnamed {};
+} // namespace
 int free_function(int) { return 0; }
 template <auto...> int of_values(int) { return 0; }
 template <class...> int of_types(int) { return 0; }
@@ -224,6 +228,23 @@ int operator<<(plain, int) { return 0; }
 inline constexpr auto of_lambda = +[](int) { return 0; };
 
 } // namespace spelled
+
+TEST_CASE("graph: a type has the same name from every compiler") {
+  using sure::detail::short_name;
+  using namespace spelled;
+  struct local {};
+  static_assert(short_name<plain>() == "plain");
+  static_assert(short_name<local>() == "local");
+  static_assert(short_name<box<plain>>() == "box<plain>");
+  static_assert(short_name<box<local>>() == "box<local>");
+  static_assert(short_name<box<box<unnamed>>>() == "box<box<unnamed>>");
+  static_assert(short_name<box<unnamed const&>>() == "box<const unnamed&>");
+  static_assert(short_name<box<plain const* const>>() == "box<const plain*const>");
+  static_assert(short_name<box<void(plain&, int)>>() == "box<void(plain&, int)>");
+  static_assert(short_name<box<plain>::inner>() == "inner");
+  static_assert(short_name<box<box<plain>::inner>>() == "box<inner>");
+  CHECK(short_name<plain>() == "plain");
+}
 
 TEST_CASE("graph: a function has the same name from every compiler") {
   using sure::detail::function_name;

@@ -5,7 +5,7 @@
 #include <concepts>
 #include <string_view>
 #include <sure/detail/cases.hpp>
-#include <sure/detail/type_id.hpp>
+#include <sure/detail/short_name.hpp>
 
 // The kinds of errors and the names of types, for headers that describe what they hold and should not cost <string>.
 
@@ -64,17 +64,6 @@ inline constexpr auto enumerators<error_kind> =
 }
 
 namespace detail {
-
-// The name without what compilers spell differently and without namespaces.
-template <class E> constexpr std::string_view short_name() {
-  constexpr text name = type_name<E>();
-  std::string_view whole(name.begin, static_cast<std::size_t>(name.end - name.begin));
-  std::size_t const arguments = whole.find('<');
-  std::size_t const colon = whole.rfind(':', arguments);
-  return colon == std::string_view::npos || (arguments != std::string_view::npos && colon > arguments)
-             ? whole
-             : whole.substr(colon + 1);
-}
 
 template <class E>
 concept has_code = requires {

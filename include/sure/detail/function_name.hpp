@@ -3,7 +3,7 @@
 #define SURE_DETAIL_FUNCTION_NAME_HPP
 
 #include <string_view>
-#include <sure/detail/type_id.hpp>
+#include <sure/detail/short_name.hpp>
 
 // The name of a function that is a template argument, the same from every compiler. Clang prints no arguments of a function
 // template and g++ none of a member template, so a name has none; scopes are spelled differently and are dropped too.
@@ -27,8 +27,6 @@ template <auto Function> constexpr text spelled_function() {
 constexpr std::string_view part_of(char const* begin, char const* end) {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
-constexpr bool opens(char c) { return c == '<' || c == '(' || c == '{'; }
-constexpr bool closes(char c) { return c == '>' || c == ')' || c == '}'; }
 
 // Whether an operator's name begins here: its brackets open nothing.
 constexpr bool is_operator(char const* at, char const* end) {
