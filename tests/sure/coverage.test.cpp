@@ -65,6 +65,30 @@ constexpr bool two_records_are_merged() {
   return true;
 }
 
+constexpr bool a_merge_adds_and_takes_nothing_away() {
+  sure::coverage<parcel> one;
+  sure::coverage<parcel> other;
+  one.record({"paid", "pay", "paid", outcome::ignored, ""});
+  other.record({"paid", "expired", "paid", outcome::ignored, ""});
+  other.record({"draft", "place", "placed", outcome::moved, ""});
+  one.merge(other);
+  HOLDS(one.percent() == 100.0 / 12 && one.percent(decision::ignored) == 300.0 / 14);
+  one.merge({});
+  HOLDS(one.percent(decision::ignored) == 300.0 / 14);
+  return true;
+}
+
+struct stone {
+  using states = sure::states<off>;
+  using events = sure::events<>;
+  using rules = sure::rules<sure::terminal<off>>;
+};
+constexpr bool all_is_taken_where_there_is_nothing() {
+  sure::coverage<stone> const none;
+  HOLDS(none.all_taken() && none.percent(decision::rejected) == 100.0);
+  return true;
+}
+
 } // namespace
 
 TEST_CASE("coverage: laws") {
@@ -73,6 +97,8 @@ TEST_CASE("coverage: laws") {
   CHECK_LAW(a_rule_that_fails_takes_no_edge);
   CHECK_LAW(ignored_and_rejected_pairs_count_where_that_is_asked_for);
   CHECK_LAW(two_records_are_merged);
+  CHECK_LAW(a_merge_adds_and_takes_nothing_away);
+  CHECK_LAW(all_is_taken_where_there_is_nothing);
 }
 
 TEST_CASE("coverage: what is missing is named") {

@@ -72,6 +72,21 @@ struct gate {
   using rules = sure::rules<force, slide<shut, jammed>, slide<declined, stuck>, sure::terminal<closed>>;
 };
 
+struct lid2 {};
+struct nameless {
+  static constexpr std::string_view tag = "";
+};
+struct foreign {
+  static constexpr std::string_view tag = "caf\u00e9.open";
+};
+constexpr auto press(lid2 const&, nameless const&) noexcept -> nameless { return {}; }
+constexpr auto lift_up(nameless const&, nameless const&) noexcept -> foreign { return {}; }
+struct pot {
+  using states = sure::states<lid2, nameless, foreign>;
+  using events = sure::events<nameless>;
+  using rules = sure::rules<press, lift_up, sure::terminal<foreign>>;
+};
+
 namespace kitchen {
 struct tea {};
 } // namespace kitchen
@@ -235,6 +250,17 @@ TEST_CASE("mermaid: a word of the language or a name that two states share is no
   CHECK(contains(sure::dot<twins>(), "\"s0\" -> \"s1\""));
 }
 
+TEST_CASE("mermaid: letters of any language are written as they are, and an empty name as a space") {
+  CHECK(sure::mermaid<pot>({.functions = false}) == "stateDiagram-v2\n"
+                                                    "    state \"lid2\" as s0\n"
+                                                    "    state \"#32;\" as s1\n"
+                                                    "    state \"caf\u00e9.open\" as s2\n"
+                                                    "    [*] --> s0\n"
+                                                    "    s0 --> s1: #32;\n"
+                                                    "    s1 --> s2: #32;\n"
+                                                    "    s2 --> [*]\n");
+}
+
 TEST_CASE("dot: quotes, backslashes, entities and line breaks are escaped") {
   CHECK(contains(sure::dot<door>(), R"("s0" [label="a \"quoted\" &amp; <odd>\\n\nname"];)"));
 }
@@ -247,6 +273,7 @@ TEST_CASE("dot: Graphviz draws it in silence") {
   CHECK(dot_accepts(sure::dot<parcel>()));
   CHECK(dot_accepts(sure::dot<parcel>(sure::diagram_options::overview())));
   CHECK(dot_accepts(sure::dot<gate>()));
+  CHECK(dot_accepts(sure::dot<pot>()));
   CHECK(dot_accepts(sure::dot<lamp>()));
   CHECK(dot_accepts(sure::dot<door>()));
   CHECK(dot_accepts(sure::dot<hatch>()));

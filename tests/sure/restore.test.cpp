@@ -446,6 +446,14 @@ TEST_CASE("save: a machine is its tag, its data and the fingerprint") {
   CHECK(sure::save(m, text_codec()) == saved{"placed", "7,2", sure::fingerprint<order>});
 }
 
+TEST_CASE("saved: two are equal where tag, data and version are") {
+  saved const row{"paid", "7,1", 3};
+  CHECK(row == saved{"paid", "7,1", 3});
+  CHECK(row != saved{"placed", "7,1", 3});
+  CHECK(row != saved{"paid", "7,2", 3});
+  CHECK(row != saved{"paid", "7,1", 4});
+}
+
 TEST_CASE("save: a state without data needs no codec") {
   CHECK(sure::save(sure::machine<lamp>()) == saved{"off", "", sure::fingerprint<lamp>});
   CHECK(sure::save(sure::machine<order>(cancelled{}), text_codec()).payload.empty());
@@ -504,17 +512,19 @@ TEST_CASE("restore: a tag of no state is named") {
 }
 
 TEST_CASE("restore: a tag from outside fits on a line") {
-  std::string const hostile = "a\n\x1b[31m\xc3\xa4" + std::string(100, 'x');
+  std::string const hostile = "a\n\x1b[31m\x7f\xc3\xa4" + std::string(100, 'x');
   auto const r = sure::restore<lamp>({hostile, "", sure::fingerprint<lamp>});
   REQUIRE(r.has_error<unknown_state>());
   CHECK(r.error_as<unknown_state>()->tag() == hostile);
   CHECK(sure::message_of(r.error()) ==
-        "the machine has no state with the tag \"a??[31m??" + std::string(31, 'x') + "...\"");
+        "the machine has no state with the tag \"a??[31m???" + std::string(30, 'x') + "...\"");
 }
 
 TEST_CASE("restore: data that the codec refuses are told by its error, not printed") {
   bad_payload const e = refusal<order>({"paid", "Mrs Smith", sure::fingerprint<order>});
   CHECK(e == bad_payload("paid", "there is no number"));
+  CHECK(e != bad_payload("placed", "there is no number"));
+  CHECK(e != bad_payload("paid", "there is no text"));
   CHECK(sure::code_of(e) == "bad_payload");
   CHECK(sure::kind_of(e) == sure::error_kind::data_loss);
   CHECK(sure::message_of(e) == "the data of the state \"paid\" cannot be read: there is no number");
@@ -531,6 +541,8 @@ TEST_CASE("restore: another version is refused, and both are named") {
   REQUIRE(r.has_error<other_version>());
   other_version const e = *r.error_as<other_version>();
   CHECK(e == other_version(0x1f, sure::fingerprint<order>));
+  CHECK(e != other_version(0x1e, sure::fingerprint<order>));
+  CHECK(e != other_version(0x1f, 0));
   CHECK(e.saved() == 0x1f);
   CHECK(e.current() == sure::fingerprint<order>);
   CHECK(sure::code_of(e) == "other_version");

@@ -24,8 +24,10 @@ struct diagram_options {
 
 namespace sure::inline SURE_ABI::detail {
 
-// Everything that could mean something to Mermaid is a character entity, spaces too: "end note" would end a note.
+// Everything that could mean something to Mermaid is a character entity, spaces too: "end note" would end a note. Nothing is a
+// space: there is no empty label.
 [[nodiscard]] inline std::string mermaid_text(std::string_view text) {
+  if (text.empty()) return "#32;";
   std::string out;
   for (char const c : text) {
     auto const code = static_cast<unsigned char>(c);
