@@ -13,7 +13,6 @@ namespace {
 
 using sure::decision;
 using sure::outcome;
-using sure::transition;
 using namespace support;
 
 // laws

@@ -74,7 +74,7 @@ struct gate {
 
 struct lid2 {};
 struct nameless {
-  static constexpr std::string_view tag = "";
+  static constexpr std::string_view tag{};
 };
 struct foreign {
   static constexpr std::string_view tag = "caf\u00e9.open";
