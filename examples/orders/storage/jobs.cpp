@@ -10,6 +10,7 @@
 
 namespace orders::storage {
 
+//! [problem]
 auto problem_of(sure::error_set_of<done> const& why) -> service::problem {
   using enum service::problem;
   return sure::match(
@@ -17,6 +18,7 @@ auto problem_of(sure::error_set_of<done> const& why) -> service::problem {
       [](storage::deadline_passed const&) { return deadline_exceeded; },
       [](storage::stopped const&) { return shutting_down; }, [](storage::crashed const&) { return bug; });
 }
+//! [problem]
 
 auto real_surroundings() -> surroundings {
   return {.ticks = [] { return std::chrono::steady_clock::now(); },
