@@ -42,11 +42,14 @@ using exchanged = sure::result<response, not_sent, broken_off, no_response>;
 
 struct client_limits {
   std::size_t connections = 64;
+  /// Requests that wait for one of them; with more, a request is `not_sent`.
   std::size_t waiting = 1'024;
+  std::size_t header_bytes = 8 * 1024;
   std::size_t body_bytes = 64 * 1024;
 };
 
-/// Safe to use from several threads. The destructor tells everybody who still waits `broken_off` or `not_sent`.
+/// Safe to use from several threads. The destructor tells everybody who still waits `broken_off` or `not_sent`; it must not run in a
+/// thread of the client.
 class client {
 public:
   client(std::string host, std::uint16_t port, client_limits limits = {});
@@ -54,12 +57,12 @@ public:
   auto operator=(client const&) -> client& = delete;
   ~client();
 
-  /// Calls `told` exactly once, from a thread of the client. A request is never sent twice: not even on a kept connection that turns
-  /// out to be closed after something was written to it.
+  /// Calls `told` exactly once, from a thread of the client; it must not throw. The time counts from now, waiting for a connection
+  /// included. A request is never sent twice: not even on a kept connection that turns out to be closed after something was written.
   void send(request what, std::chrono::milliseconds within, std::function<void(exchanged)> told);
 
 private:
-  struct state;
+  class state;
   std::unique_ptr<state> state_;
 };
 

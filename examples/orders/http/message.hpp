@@ -16,6 +16,9 @@
 
 namespace orders::http {
 
+/// Names of header fields, and most words in them, are the same in capitals and in small letters.
+[[nodiscard]] auto same_word(std::string_view a, std::string_view b) noexcept -> bool;
+
 struct field {
   std::string name;
   std::string value;
@@ -25,6 +28,7 @@ struct field {
 class fields {
 public:
   void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  /// The first field of that name.
   [[nodiscard]] auto find(std::string_view name) const noexcept -> sure::option<std::string const&>;
   [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
   [[nodiscard]] auto end() const noexcept { return list_.end(); }
@@ -41,36 +45,41 @@ struct request {
   std::string body;
 };
 
-/// The open end of a response: events are sent as they come, and dropped where the peer reads too slowly.
+/// The open end of a response, for any thread: events are sent as they come. A peer that reads too slowly is dropped. Without
+/// `close`, the last owner closes it.
 class stream {
 public:
   stream() = default;
   stream(stream const&) = delete;
   auto operator=(stream const&) -> stream& = delete;
   virtual ~stream() = default;
-  /// False where the peer is gone: nothing more needs to be sent.
+  /// False where nothing can be sent any more: the peer is gone, too slow, or the server stops.
   virtual auto send(std::string_view bytes) -> bool = 0;
   virtual void close() = 0;
 };
 
 struct response {
   std::uint16_t status = 200;
+  /// None where it is empty.
   std::string content_type = "application/json";
   fields headers;
   std::string body;
-  /// Where it is set, the body is only the beginning; the function gets the open end as soon as the header is on its way.
+  /// Where it is set, the body is only the beginning; the function gets the open end as soon as the header is on its way, from a
+  /// thread of the server, and never if the peer is gone by then.
   std::function<void(std::shared_ptr<stream>)> opened;
 };
 
 using responder = std::function<void(response)>;
 
-/// What is wrong with the bytes of a request.
+/// Why the server answers by itself.
 enum class protocol_error : std::uint8_t {
   malformed,
   body_too_large,
   headers_too_large,
   timed_out,
-  too_many_connections
+  too_many_connections,
+  /// The handler threw, or gave its responder up without a call.
+  unanswered
 };
 
 struct cannot_listen {

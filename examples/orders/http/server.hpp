@@ -27,13 +27,19 @@ struct server_limits {
   std::chrono::milliseconds response_time{10'000};
   /// A connection that waits for a request for so long is closed.
   std::chrono::milliseconds idle_time{120'000};
+  /// For the peer to read the last response and close, before the connection goes.
+  std::chrono::milliseconds linger_time{1'000};
+  /// What a stream holds for a peer that reads too slowly, before the peer is dropped.
+  std::size_t stream_bytes = 256 * 1024;
+  /// Several processes may listen at the port, and share what comes.
+  bool shares_port = false;
 };
 
-/// The server refuses by itself what no handler should see; the service says how that reads.
+/// The server refuses by itself what no handler should see; the service says how that reads. Called by all threads of the server.
 using refusal_text = std::function<response(protocol_error)>;
 
-/// Gets a request and has to call `respond` exactly once, from any thread and at any time. A response with a `stream` stays
-/// open until the stream ends (server-sent events).
+/// Gets a request and has to call the responder, from any thread and at any time; only the first call counts. Called by all threads
+/// of the server, which wait for its return. A response to HEAD is that to GET: the server leaves its body out.
 using handler = std::function<void(request, responder)>;
 
 class server {
@@ -48,14 +54,14 @@ public:
   [[nodiscard]] auto port() const noexcept -> std::uint16_t;
   [[nodiscard]] auto connections() const noexcept -> std::size_t;
 
-  /// Serves on that many threads until `stop`, and returns when every connection has ended.
+  /// Serves on that many threads, this one among them, until `stop`, and returns when every connection has ended. Once.
   void run(unsigned threads);
-  /// Takes no more connections, answers what is in hand with `Connection: close`, closes idle connections at once and the others
-  /// after `grace`. May be called from any thread and from a signal handler's thread.
+  /// Takes no more connections, answers what has arrived with `Connection: close`, closes idle connections and streams at once and
+  /// the others after `grace`. May be called from any thread, before `run` too, and again with a shorter time.
   void stop(std::chrono::milliseconds grace);
 
 private:
-  struct state;
+  class state;
   explicit server(std::unique_ptr<state> of) noexcept;
   std::unique_ptr<state> state_;
 };
