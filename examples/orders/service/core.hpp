@@ -71,6 +71,12 @@ struct attempt {
   bool may_retry = true;
 };
 
+/// Between nothing and `most`, as chance has it: who failed together does not come back together.
+[[nodiscard]] constexpr auto full_jitter(std::uint32_t chance, std::chrono::milliseconds most) noexcept
+    -> std::chrono::milliseconds {
+  return most * std::int64_t{chance} / std::int64_t{0xFFFF'FFFF};
+}
+
 /// What a command did.
 struct outcome {
   /// What the client is told if no question was asked or none is answered in time.

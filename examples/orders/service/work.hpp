@@ -39,6 +39,7 @@ struct feed_page {
 /// The rows that a command may look at. Its texts belong to the command.
 struct needs {
   std::optional<std::string_view> key;
+  /// With the stock of its articles.
   std::optional<std::string_view> order;
   std::vector<std::string_view> stock;
   bool history = false;
