@@ -25,7 +25,8 @@ public:
   }
   auto run(work& in, timestamp) const -> outcome override {
     return sure::match(
-        view_.show_in(in), [](reply&& told) { return outcome{std::move(told), {}}; },
+        view_.show_in(in),
+        [&](reply&& told) { return outcome{std::move(told), {}, in.feed().empty()}; },
         [](sure::one_of<no_such_order, no_such_article> const& why) { return outcome{refused(why), {}}; });
   }
 

@@ -40,13 +40,17 @@ thread_timers::thread_timers() : state_(std::make_unique<state>()) {
   state_->caller = std::thread{[of = state_.get()] { of->run(); }};
 }
 
-thread_timers::~thread_timers() {
+thread_timers::~thread_timers() { stop(); }
+
+void thread_timers::stop() {
+  auto dropped = std::multimap<clock::time_point, std::function<void()>>{}; // what they hold may come back here
   {
     auto const lock = std::scoped_lock{state_->guard};
     state_->ending = true;
+    dropped.swap(state_->waiting);
   }
   state_->changed.notify_one();
-  state_->caller.join();
+  if (state_->caller.joinable()) state_->caller.join();
 }
 
 auto thread_timers::now() const -> clock::time_point { return clock::now(); }
@@ -54,6 +58,7 @@ auto thread_timers::now() const -> clock::time_point { return clock::now(); }
 void thread_timers::after(std::chrono::milliseconds wait, std::function<void()> what) {
   {
     auto const lock = std::scoped_lock{state_->guard};
+    if (state_->ending) return;
     state_->waiting.emplace(clock::now() + wait, std::move(what));
   }
   state_->changed.notify_one();

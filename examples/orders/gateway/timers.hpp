@@ -21,7 +21,7 @@ public:
   virtual void after(std::chrono::milliseconds wait, std::function<void()> what) = 0;
 };
 
-/// The steady clock, and one thread that calls whatever is due. What is not due when it is destroyed is dropped uncalled.
+/// The steady clock, and one thread that calls whatever is due. Its end is as `stop`.
 class thread_timers final : public timers {
 public:
   thread_timers();
@@ -29,6 +29,8 @@ public:
 
   [[nodiscard]] auto now() const -> std::chrono::steady_clock::time_point override;
   void after(std::chrono::milliseconds wait, std::function<void()> what) override;
+  /// Waits for the call that is running, drops the others, and takes no more.
+  void stop();
 
 private:
   struct state;

@@ -11,11 +11,17 @@
 #include <sure/result.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace orders::storage {
+
+/// How many orders are in each state, by its tag; none where there are none.
+using state_counts = std::map<std::string, std::uint64_t>;
 
 class engine {
 public:
@@ -36,6 +42,8 @@ public:
   /// Orders whose time has come, the longest overdue first.
   [[nodiscard]] virtual auto due(timestamp now, std::size_t limit)
       -> sure::result<std::vector<service::order_row>, failure> = 0;
+
+  [[nodiscard]] virtual auto count_by_state() -> sure::result<state_counts, failure> = 0;
 
   /// Forgets keys that were seen before that moment; how many.
   [[nodiscard]] virtual auto forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> = 0;

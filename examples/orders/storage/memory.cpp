@@ -156,6 +156,14 @@ auto memory_engine::due(timestamp now, std::size_t limit) -> sure::result<std::v
   return found;
 }
 
+auto memory_engine::count_by_state() -> sure::result<state_counts, failure> {
+  auto const lock = std::lock_guard{data_->mutex_};
+  SURE_TRY(data_->reach());
+  auto counts = state_counts{};
+  for (auto const& [id, order] : data_->orders_) ++counts[order.tag];
+  return counts;
+}
+
 auto memory_engine::forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> {
   auto const lock = std::lock_guard{data_->mutex_};
   SURE_TRY(data_->reach());

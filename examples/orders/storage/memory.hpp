@@ -68,6 +68,7 @@ public:
   [[nodiscard]] auto load(service::needs const& of) -> sure::result<service::batch, failure> override;
   [[nodiscard]] auto due(timestamp now, std::size_t limit)
       -> sure::result<std::vector<service::order_row>, failure> override;
+  [[nodiscard]] auto count_by_state() -> sure::result<state_counts, failure> override;
   [[nodiscard]] auto forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> override;
 
 private:

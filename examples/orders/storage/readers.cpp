@@ -29,6 +29,11 @@ void readers::due(timestamp now, std::size_t limit, std::function<void(found)> t
   if (!entered) told(entered.error());
 }
 
+void readers::count_by_state(std::function<void(counted)> told) {
+  auto const entered = enter([=](engine& db) { told(db.count_by_state()); });
+  if (!entered) told(entered.error());
+}
+
 auto readers::enter(task one) -> sure::result<void, queue_full, stopped> {
   {
     auto const lock = std::lock_guard{mutex_};

@@ -21,6 +21,7 @@ namespace orders::storage {
 class readers {
 public:
   using found = sure::result<std::vector<service::order_row>, failure, queue_full, stopped>;
+  using counted = sure::result<state_counts, failure, queue_full, stopped>;
 
   /// One thread for each connection.
   readers(std::vector<std::unique_ptr<engine>> connections, service::core const& core, surroundings in,
@@ -34,6 +35,7 @@ public:
   void submit(std::shared_ptr<service::command const> what, moment deadline, tell told);
   /// Orders whose time has come, the longest overdue first. `told` is called exactly once and must not throw.
   void due(timestamp now, std::size_t limit, std::function<void(found)> told);
+  void count_by_state(std::function<void(counted)> told);
 
   /// Takes no more, runs what waits, and returns when the last is told. May be called again.
   void stop();

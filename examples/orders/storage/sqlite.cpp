@@ -240,6 +240,13 @@ auto sqlite_engine::due(timestamp now, std::size_t limit) -> sure::result<std::v
   return orders;
 }
 
+auto sqlite_engine::count_by_state() -> sure::result<state_counts, failure> {
+  auto counts = state_counts{};
+  SURE_TRY(queries_[query::count_by_state].each(
+      [&](sqlite::row const& r) { counts.emplace(r.text(0), narrow<std::uint64_t>(r.number(1))); }));
+  return counts;
+}
+
 auto sqlite_engine::forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> {
   auto forgotten = std::size_t{0};
   for (;;) {
