@@ -44,8 +44,10 @@ auto problem_of(http::protocol_error what) -> service::problem {
     return problem::request_timed_out;
   case protocol_error::too_many_connections:
     return problem::queue_full;
+  case protocol_error::unanswered:
+    return problem::bug;
   }
-  return problem::malformed_request;
+  return problem::bug;
 }
 
 auto to_response(http::protocol_error what) -> http::response {
