@@ -52,7 +52,8 @@ auto key_row_of(ticket const& of, timestamp now) -> key_row {
 
 auto find_order(work const& in, std::string_view id) -> sure::result<found_order, no_such_order, broken_order> {
   auto const& row = SURE_TRY(sure::from_nullable(in.order(id)).ok_or(no_such_order{}));
-  return found_order{row, SURE_TRY(state_of(row))};
+  auto state = SURE_TRY(state_of(row));
+  return found_order{row, std::move(state)};
 }
 
 auto decide(order_state const& state, order_event const& event)

@@ -151,7 +151,7 @@ auto memory_engine::due(timestamp now, std::size_t limit) -> sure::result<std::v
   auto found = std::vector<service::order_row>{};
   for (auto const& [id, order] : data_->orders_)
     if (order.due && *order.due <= now) found.push_back(order);
-  std::ranges::stable_sort(found, {}, [](auto const& order) { return *order.due; });
+  std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return *a.due < *b.due; });
   if (found.size() > limit) found.resize(limit);
   return found;
 }

@@ -64,7 +64,7 @@ CREATE TABLE events(
 CREATE INDEX events_by_order ON events(order_id);
 )";
 
-constexpr auto steps = std::to_array<char const*>({first});
+constexpr auto all_steps = std::to_array<char const*>({first});
 
 auto version_of(connection& db) { return db.number("PRAGMA user_version"); }
 
@@ -80,7 +80,7 @@ auto take_step(connection& db, char const* step, std::size_t version) -> sure::r
 
 } // namespace
 
-auto migrations() -> std::span<char const* const> { return steps; }
+auto migrations() -> std::span<char const* const> { return all_steps; }
 
 auto migrate(connection& db, std::span<char const* const> steps) -> sure::result<void, failure, newer_database> {
   auto const known = static_cast<std::int64_t>(steps.size());

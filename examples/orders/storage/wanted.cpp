@@ -8,8 +8,7 @@ namespace {
 
 void keep_each_once(std::vector<std::string_view>& names) {
   std::ranges::sort(names);
-  auto const rest = std::ranges::unique(names);
-  names.erase(rest.begin(), rest.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
 }
 
 } // namespace

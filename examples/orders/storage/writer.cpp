@@ -86,9 +86,10 @@ auto writer::take() -> std::vector<job> {
 
 auto writer::without_late_ones(std::vector<job> jobs) const -> std::vector<job> {
   auto const now = in_.ticks();
-  auto const late = std::ranges::stable_partition(jobs, [&](job const& one) { return now < one.deadline; });
-  for (auto& one : late) one.told(deadline_passed{});
-  jobs.erase(late.begin(), late.end());
+  auto const is_late = [&](job const& one) { return one.deadline <= now; };
+  for (auto const& one : jobs)
+    if (is_late(one)) one.told(deadline_passed{});
+  std::erase_if(jobs, is_late);
   return jobs;
 }
 

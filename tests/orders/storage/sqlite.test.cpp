@@ -118,6 +118,15 @@ TEST_CASE("a read-only file can be read and not written" * doctest::skip(::geteu
   CHECK(write(*db, [](auto& in) { in.put(key("k")); }).has_error<unavailable>());
 }
 
+TEST_CASE("a text may hold any byte") {
+  auto const at = sqlite_place{};
+  auto const db = at.connect();
+  auto row = order("o1");
+  row.payload = std::string{"a\0b", 3};
+  CHECK(write(*db, [&](auto& in) { in.put(row); }));
+  CHECK(find_order(*db, "o1") == row);
+}
+
 // other connections
 
 TEST_CASE("another process that writes makes us busy, until it ends") {
