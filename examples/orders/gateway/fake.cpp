@@ -76,12 +76,18 @@ auto fake::fault_by_share(scope of) -> fault const& {
 
 /// What the token asks for, as long as nothing is decided; chance, where it asks for nothing.
 auto fake::fault_for(charge_request const& asked, charge_record const& of) -> fault const& {
-  auto const wanted = fault_of_token(asked.token);
-  if (!of.now.is<undecided>() || !wanted || &*wanted == &no_fault()) return fault_by_share(scope::charges);
-  auto const has_it = sure::match(wanted->with_token, sure::of<lasting::always>([] { return true; }),
-                                  sure::of<lasting::first_request>([&] { return of.seen == 1; }),
-                                  sure::of<lasting::first_two_charges>([&] { return asked.key.number <= 2; }));
-  return has_it ? *wanted : no_fault();
+  auto const has = [&](fault const& wanted) {
+    return sure::match(wanted.with_token, sure::of<lasting::always>([] { return true; }),
+                       sure::of<lasting::first_request>([&] { return of.seen == 1; }),
+                       sure::of<lasting::first_two_charges>([&] { return asked.key.number <= 2; }));
+  };
+  return sure::match<fault const&>(
+      fault_of_token(asked.token),
+      [&](fault const& wanted) -> fault const& {
+        if (!of.now.is<undecided>() || &wanted == &no_fault()) return fault_by_share(scope::charges);
+        return has(wanted) ? wanted : no_fault();
+      },
+      [&](sure::none_t) -> fault const& { return fault_by_share(scope::charges); });
 }
 
 auto fake::told(fault const& how, http::response answer) const -> delivery {

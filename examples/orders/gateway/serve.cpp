@@ -80,6 +80,13 @@ private:
 struct gateway_server::parts {
   parts(fake_options options, std::optional<webhook_address> to)
       : sink(std::move(to)), host(std::move(options), clock, sink) {}
+  parts(parts const&) = delete;
+  auto operator=(parts const&) -> parts& = delete;
+  ~parts() {
+    if (!runner.joinable()) return;
+    server->stop(stopping_time);
+    runner.join();
+  }
 
   posting_sink sink;
   thread_timers clock;
@@ -91,12 +98,7 @@ struct gateway_server::parts {
 gateway_server::gateway_server(std::unique_ptr<parts> of) noexcept : parts_(std::move(of)) {}
 gateway_server::gateway_server(gateway_server&&) noexcept = default;
 auto gateway_server::operator=(gateway_server&&) noexcept -> gateway_server& = default;
-
-gateway_server::~gateway_server() {
-  if (!parts_) return;
-  parts_->server->stop(stopping_time);
-  parts_->runner.join();
-}
+gateway_server::~gateway_server() = default;
 
 auto gateway_server::start(gateway_options const& options) -> sure::result<gateway_server, gateway_failure> {
   auto how = fake_options{};
