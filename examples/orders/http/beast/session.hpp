@@ -178,14 +178,19 @@ struct open_end {
   std::shared_ptr<event_queue> events;
 };
 
+/// The time for a response is for as much of a stream: a peer that reads slowly but steadily keeps up.
+inline constexpr std::size_t most_at_once = 64 * 1024;
+
 /// Writes the events as they come, to the end of the stream.
 inline auto write_events(connection& c, event_queue& events, peer_watch const& watch, bool in_chunks)
     -> in_lane<sure::result<void, hung_up>> {
   for (;;) {
     auto const batch = events.take();
     if (batch.after == event_queue::condition::overrun) co_return hung_up{};
-    if (!batch.bytes.empty()) {
-      std::string const framed = in_chunks ? chunk(batch.bytes) : batch.bytes;
+    for (std::string_view left = batch.bytes; !left.empty();) {
+      auto const part = left.substr(0, most_at_once);
+      left.remove_prefix(part.size());
+      std::string const framed = in_chunks ? chunk(part) : std::string(part);
       SURE_CO_TRY_LET([[maybe_unused]] auto&& done, co_await write_all(c, framed));
     }
     if (watch.peer_is_gone() || c.has_to_end()) co_return hung_up{};
