@@ -140,7 +140,7 @@ TEST_CASE("a peer that reads too slowly is dropped at the limit of the buffer") 
   std::string const event(10'000, 'x');
   std::size_t sent = 0;
   while (end->send(event) && sent < 2'000) ++sent;
-  CHECK(sent > 10);
+  CHECK(sent >= 10);
   CHECK(sent < 2'000);
   CHECK(raw::eventually([&] { return s.of()->connections() == 0; }));
 }
@@ -153,13 +153,16 @@ TEST_CASE("a peer that reads slowly but steadily gets everything") {
   CHECK(line.read(false).status == 200);
   auto const end = s.end();
   std::size_t const all = 30'000'000;
-  for (std::size_t n = 0; n != all; n += 1'000'000) CHECK(end->send(std::string(1'000'000, 'x')));
-  end->close();
+  std::thread sends([&] {
+    for (std::size_t n = 0; n != all; n += 1'000'000) CHECK(end->send(std::string(1'000'000, 'x')));
+    end->close();
+  });
   std::size_t got = 0;
   for (auto part = line.chunk(); !part.empty(); part = line.chunk()) {
     got += part == "begin" ? 0 : part.size();
     std::this_thread::sleep_for(1ms);
   }
+  sends.join();
   CHECK(got == all);
 }
 

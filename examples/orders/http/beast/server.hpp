@@ -9,6 +9,7 @@
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/dispatch.hpp>
 
 #include <vector>
 
@@ -130,11 +131,9 @@ private:
     boost::system::error_code failure;
     line.non_blocking(true, failure);
     if (failure || before >= all_.limits.connections + most_turned_away) return;
-    seat on(all_.connections);
-    if (before < all_.limits.connections)
-      net::co_spawn(in.context, session(in, std::move(line), std::move(on)), net::detached);
-    else
-      net::co_spawn(in.context, turn_away(in, std::move(line), std::move(on)), net::detached);
+    auto begin = before < all_.limits.connections ? wait_for_request : turn_away;
+    auto c = std::make_unique<connection>(in, std::move(line), seat(all_.connections));
+    net::dispatch(in.context, [begin, c = std::move(c)]() mutable { begin(std::move(c)); });
   }
 
   auto least_busy() -> lane& {

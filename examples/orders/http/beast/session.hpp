@@ -2,14 +2,15 @@
 #ifndef ORDERS_HTTP_BEAST_SESSION_HPP
 #define ORDERS_HTTP_BEAST_SESSION_HPP
 
-/// One connection of the server, from its first byte to its last. While it is idle it holds a socket and a frame: what a request
-/// needs lives in `talk`, which ends as soon as there is nothing to read.
+/// One connection of the server, from its first byte to its last. While it is idle it is a socket and a wait: what a request needs
+/// lives in the coroutine `talk`, which begins when there is something to read, and ends when there is no more.
 
 #include "http/beast/lane.hpp"
 #include "http/beast/parsers.hpp"
 #include "http/event_queue.hpp"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <sure/match.hpp>
 #include <sure/try.hpp>
 
@@ -177,14 +178,19 @@ struct open_end {
   std::shared_ptr<event_queue> events;
 };
 
+/// The time for a response is for as much of a stream: a peer that reads slowly but steadily keeps up.
+inline constexpr std::size_t most_at_once = 64 * 1024;
+
 /// Writes the events as they come, to the end of the stream.
 inline auto write_events(connection& c, event_queue& events, peer_watch const& watch, bool in_chunks)
     -> in_lane<sure::result<void, hung_up>> {
   for (;;) {
     auto const batch = events.take();
     if (batch.after == event_queue::condition::overrun) co_return hung_up{};
-    if (!batch.bytes.empty()) {
-      std::string const framed = in_chunks ? chunk(batch.bytes) : batch.bytes;
+    for (std::string_view left = batch.bytes; !left.empty();) {
+      auto const part = left.substr(0, most_at_once);
+      left.remove_prefix(part.size());
+      std::string const framed = in_chunks ? chunk(part) : std::string(part);
       SURE_CO_TRY_LET([[maybe_unused]] auto&& done, co_await write_all(c, framed));
     }
     if (watch.peer_is_gone() || c.has_to_end()) co_return hung_up{};
@@ -308,29 +314,39 @@ inline auto talk(connection& c) -> in_lane<bool> {
   }
 }
 
-inline auto session(lane& in, lane_socket line, seat on) -> in_lane<> {
-  connection c(in, std::move(line), std::move(on));
-  for (bool is_last = false; !is_last;) {
-    is_last = in.closes;
-    if (!is_last) {
-      c.wait_in(phase::idle);
-      auto const ready = co_await c.line.async_wait(lane_socket::wait_read, sure::as_result);
-      ready.ignore();
-      c.wait_no_more();
-      if (c.has_to_end()) co_return;
-    }
-    bool const is_idle = co_await talk(c);
-    if (!is_idle) co_return;
-  }
+// From idle to idle: no coroutine lives while nothing is asked
+
+inline void wait_for_request(std::unique_ptr<connection> c);
+
+inline void wake_up(std::unique_ptr<connection> c) {
+  auto& of = *c;
+  of.wait_no_more();
+  if (of.has_to_end()) return;
+  bool const is_last = of.in.closes;
+  net::co_spawn(of.line.get_executor(), talk(of),
+                [c = std::move(c), is_last](std::exception_ptr const& thrown, bool is_idle) mutable {
+                  if (!thrown && is_idle && !is_last) wait_for_request(std::move(c));
+                });
+}
+
+inline void wait_for_request(std::unique_ptr<connection> c) {
+  auto& of = *c;
+  if (of.in.closes) return wake_up(std::move(c)); // for what has arrived already
+  of.wait_in(phase::idle);
+  of.line.async_wait(lane_socket::wait_read,
+                     [c = std::move(c)](boost::system::error_code) mutable { wake_up(std::move(c)); });
 }
 
 /// For one connection too many.
-inline auto turn_away(lane& in, lane_socket line, seat on) -> in_lane<> {
-  connection c(in, std::move(line), std::move(on));
+inline auto tell_to_leave(connection& c) -> in_lane<> {
   std::string none;
-  auto what = refusal(in.all, protocol_error::too_many_connections);
+  auto what = refusal(c.in.all, protocol_error::too_many_connections);
   manner const how;
   co_await answer(c, std::move(what), how, none);
+}
+inline void turn_away(std::unique_ptr<connection> c) {
+  auto& of = *c;
+  net::co_spawn(of.line.get_executor(), tell_to_leave(of), [c = std::move(c)](std::exception_ptr const&) {});
 }
 
 } // namespace orders::http
