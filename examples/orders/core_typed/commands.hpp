@@ -2,11 +2,9 @@
 #ifndef ORDERS_CORE_TYPED_COMMANDS_HPP
 #define ORDERS_CORE_TYPED_COMMANDS_HPP
 
-/// The commands that write. Each is one use case.
+/// The commands. Each is one use case.
 
-#include "core_typed/bodies.hpp"
-#include "core_typed/errors.hpp"
-#include "core_typed/parameters.hpp"
+#include "core_typed/requests.hpp"
 #include "domain/lifecycle.hpp"
 #include "service/core.hpp"
 
@@ -53,6 +51,14 @@ struct news {
 [[nodiscard]] auto news_command(news what) -> command_ptr;
 [[nodiscard]] auto notice_command(notice what) -> command_ptr;
 [[nodiscard]] auto stock_command(new_stock stock) -> command_ptr;
+
+// those that only look
+
+[[nodiscard]] auto show_order_command(std::string id) -> command_ptr;
+[[nodiscard]] auto show_history_command(std::string order) -> command_ptr;
+[[nodiscard]] auto show_stock_command(sku article) -> command_ptr;
+[[nodiscard]] auto list_orders_command(order_page page) -> command_ptr;
+[[nodiscard]] auto show_feed_command(feed_page page) -> command_ptr;
 
 } // namespace orders::service::typed
 

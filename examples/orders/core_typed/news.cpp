@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "core_typed/commands.hpp"
 #include "core_typed/orders.hpp"
-#include "core_typed/states.hpp"
 
 #include <sure/match.hpp>
 #include <sure/try.hpp>

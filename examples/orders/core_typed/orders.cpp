@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "core_typed/orders.hpp"
 
-#include "core_typed/states.hpp"
+#include "service/state_json.hpp"
 
 #include <sure/machine.hpp>
 #include <sure/match.hpp>
+#include <sure/restore.hpp>
 #include <sure/try.hpp>
 
 #include <algorithm>
@@ -36,6 +37,13 @@ void hand_out(stock_row& article, std::int64_t count) {
   article.on_hand -= count;
 }
 
+void set_state(order_row& row, order_state const& state, timestamp now) {
+  row.tag = tag_of(state);
+  row.payload = sure::match(state, [](auto const& s) { return encode(s); });
+  row.fingerprint = sure::fingerprint<order_lifecycle>;
+  row.due = due_of(state, now);
+}
+
 auto announcement(order_row const& of, announce const& what, timestamp now) -> event_row {
   return {0, of.id, of.version, std::string{what.from}, std::string{what.event}, std::string{what.to}, now};
 }
@@ -49,6 +57,17 @@ auto key_row_of(ticket const& of, timestamp now) -> key_row {
 }
 
 } // namespace
+
+auto tag_of(order_state const& state) -> std::string_view {
+  return sure::match(state, []<class State>(State const&) { return State::tag; });
+}
+
+auto status_of(order_state const& state) -> std::uint16_t {
+  using undecided = sure::one_of<charging, charge_unknown, shipping, refunding>;
+  using decided = sure::one_of<placed, reserved, paid, shipped, delivered, rejected, cancelled, refunded>;
+  return sure::match<std::uint16_t>(
+      state, [](undecided const&) { return std::uint16_t{202}; }, [](decided const&) { return std::uint16_t{200}; });
+}
 
 auto find_order(work const& in, std::string_view id) -> sure::result<found_order, no_such_order, broken_order> {
   auto const& row = SURE_TRY(sure::from_nullable(in.order(id)).ok_or(no_such_order{}));

@@ -5,18 +5,37 @@
 /// What the commands that change an order have in common: to find it, to let the lifecycle decide, and to write what
 /// became of it with all that goes along.
 
-#include "core_typed/errors.hpp"
-#include "core_typed/parameters.hpp"
+#include "core_typed/requests.hpp"
 #include "domain/lifecycle.hpp"
 #include "service/core.hpp"
 
 #include <sure/option.hpp>
 #include <sure/result.hpp>
 
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace orders::service::typed {
+
+// an order as it is stored
+
+[[nodiscard]] auto state_of(order_row const& row) -> sure::result<order_state, broken_order>;
+[[nodiscard]] auto tag_of(order_state const& state) -> std::string_view;
+/// 202 where somebody still has to say how it goes on.
+[[nodiscard]] auto status_of(order_state const& state) -> std::uint16_t;
+/// When somebody should look after the order: the answer to a question is overdue, or a reservation ran out.
+[[nodiscard]] auto due_of(order_state const& state, timestamp now) -> std::optional<timestamp>;
+
+// questions about an order
+
+[[nodiscard]] auto charge_question(order_row const& row, lifecycle::request_charge const& what) -> question;
+[[nodiscard]] auto settle_question(order_row const& row, charge_key key) -> question;
+[[nodiscard]] auto refund_question(order_row const& row, lifecycle::request_refund const& what) -> question;
+[[nodiscard]] auto shipment_question(order_row const& row, request_key const& asked_by) -> question;
+
+// changes of an order
 
 /// An order as the database has it.
 struct found_order {

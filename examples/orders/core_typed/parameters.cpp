@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "core_typed/parameters.hpp"
-
 #include "core_typed/fields.hpp"
+#include "core_typed/requests.hpp"
 #include "domain/lifecycle.hpp"
 
 #include <sure/try.hpp>

@@ -2,7 +2,6 @@
 #include "core_typed/commands.hpp"
 #include "core_typed/fields.hpp"
 #include "core_typed/orders.hpp"
-#include "core_typed/states.hpp"
 
 #include <sure/match.hpp>
 #include <sure/try.hpp>

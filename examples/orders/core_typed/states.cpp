@@ -1,97 +1,202 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "core_typed/states.hpp"
+#include "core_typed/orders.hpp"
 
-#include "core_typed/state_codec.hpp"
-#include "service/state_json.hpp"
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 
-#include <sure/match.hpp>
 #include <sure/restore.hpp>
+#include <sure/try.hpp>
 
-#include <chrono>
-#include <utility>
+// States as they are stored: what `encode` wrote is read back, or refused.
 
 namespace orders::service::typed {
 namespace {
 
+namespace json = boost::json;
 using namespace lifecycle;
-using namespace std::chrono_literals;
 
-/// When somebody should look after the order: the answer to a question is overdue, or a reservation ran out.
-auto due_of(order_state const& state, timestamp now) -> std::optional<timestamp> {
-  return sure::match<std::optional<timestamp>>(
-      state, [](reserved const& s) { return s.held.until; }, [&](charging const&) { return now + 30s; },
-      [&](charge_unknown const&) { return now + 2s; }, [&](refunding const&) { return now + 5s; },
-      [&](shipping const&) { return now + 30s; },
-      [&](cancelled const& s) -> std::optional<timestamp> {
-        if (!s.open.is<open_charge>()) return std::nullopt;
-        return now + 30s;
-      },
-      [](sure::one_of<placed, paid, shipped, delivered, rejected, refunded> const&) { return std::nullopt; });
+/// Does not quote the data: they tell of a person.
+struct malformed_data {
+  [[nodiscard]] auto message() const -> std::string { return "a member is missing, of another kind or out of range"; }
+};
+template <class T> using read_as = sure::result<T, malformed_data>;
+
+// members
+
+auto member(json::value const& of, std::string_view name) -> read_as<json::value const&> {
+  auto const object = of.if_object();
+  auto const found = object == nullptr ? nullptr : object->if_contains(name);
+  if (found == nullptr) return sure::unexpected{malformed_data{}}; // a JSON value can be made of anything
+  return *found;
 }
 
-auto about(order_row const& row, question::kind what) -> question {
-  auto asked = question{};
-  asked.what = what;
-  asked.order = row.id;
-  return asked;
+auto has(json::value const& of, std::string_view name) -> bool { return member(of, name).has_value(); }
+
+template <class Name> auto name_in(json::value const& value) -> read_as<Name> {
+  auto const text = value.if_string();
+  if (text == nullptr) return malformed_data{};
+  return Name::parse(*text).transform_error([](name_malformed const&) { return malformed_data{}; });
 }
+
+template <class Name> auto name(json::value const& of, std::string_view which) -> read_as<Name> {
+  return name_in<Name>(SURE_TRY(member(of, which)));
+}
+
+auto number(json::value const& of, std::string_view name) -> read_as<std::int64_t> {
+  auto const value = SURE_TRY(member(of, name)).if_int64();
+  if (value == nullptr) return malformed_data{};
+  return *value;
+}
+
+auto count(json::value const& of, std::string_view name) -> read_as<std::uint32_t> {
+  auto const value = SURE_TRY(number(of, name));
+  if (!std::in_range<std::uint32_t>(value)) return malformed_data{};
+  return static_cast<std::uint32_t>(value);
+}
+
+auto amount(json::value const& of, std::string_view name) -> read_as<money> {
+  return number(of, name).transform(money::from_minor);
+}
+
+auto moment(json::value const& of, std::string_view name) -> read_as<timestamp> {
+  return timestamp{std::chrono::seconds{SURE_TRY(number(of, name))}};
+}
+
+// parts of states
+
+auto reservation_in(json::value const& value) -> read_as<reservation> {
+  return reservation{SURE_TRY(name<reservation_id>(value, "id")), SURE_TRY(moment(value, "until"))};
+}
+
+auto charge_in(json::value const& value) -> read_as<open_charge> {
+  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
+  return open_charge{by, {SURE_TRY(count(value, "key"))}, SURE_TRY(amount(value, "amount"))};
+}
+
+auto parcel_in(json::value const& value) -> read_as<parcel> {
+  return parcel{SURE_TRY(name<request_key>(value, "asked_by")), SURE_TRY(name<tracking_number>(value, "tracking"))};
+}
+
+auto with_refund_in(payment const& money_in, json::value const& value) -> read_as<payment> {
+  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
+  return money_in.with_refund(by, SURE_TRY(amount(value, "amount"))).transform_error([](auto const&) {
+    return malformed_data{};
+  });
+}
+
+auto payment_in(json::value const& value) -> read_as<payment> {
+  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
+  auto const key = charge_key{SURE_TRY(count(value, "key"))};
+  auto const charge = SURE_TRY(name<charge_id>(value, "charge"));
+  auto money_in = payment{by, key, charge, SURE_TRY(amount(value, "captured"))};
+  auto const refunds = SURE_TRY(member(value, "refunds")).if_array();
+  if (refunds == nullptr) return malformed_data{};
+  for (auto const& refund : *refunds) money_in = SURE_TRY(with_refund_in(money_in, refund));
+  return money_in;
+}
+
+auto reservation_of(json::value const& state) -> read_as<reservation> {
+  return reservation_in(SURE_TRY(member(state, "reservation")));
+}
+auto charge_of(json::value const& state) -> read_as<open_charge> {
+  return charge_in(SURE_TRY(member(state, "charge")));
+}
+auto parcel_of(json::value const& state) -> read_as<parcel> { return parcel_in(SURE_TRY(member(state, "parcel"))); }
+auto payment_of(json::value const& state) -> read_as<payment> { return payment_in(SURE_TRY(member(state, "payment"))); }
+auto delivery_of(json::value const& state) -> read_as<delivery> {
+  return delivery{SURE_TRY(parcel_of(state)), SURE_TRY(moment(state, "at"))};
+}
+
+auto asker_of(json::value const& state) -> read_as<sure::option<request_key>> {
+  auto const& by = SURE_TRY(member(state, "asked_by"));
+  if (by.is_null()) return sure::none;
+  return name_in<request_key>(by);
+}
+
+auto open_of(json::value const& state) -> read_as<decltype(cancelled::open)> {
+  auto const& open = SURE_TRY(member(state, "open"));
+  if (open.is_null()) return nothing_open{};
+  if (open == "stock") return stock_awaited{};
+  return charge_in(open);
+}
+
+auto goods_of(json::value const& state) -> read_as<decltype(refunding::goods)> {
+  auto const& goods = SURE_TRY(member(state, "goods"));
+  if (goods.is_null()) return released{};
+  if (has(goods, "reservation")) return reservation_of(goods);
+  if (has(goods, "at")) return delivery_of(goods);
+  return parcel_of(goods);
+}
+
+// One reader for each state: a state that is new in the machine does not link before it has one.
+
+template <class State> auto read(json::value const& state) -> read_as<State>;
+
+template <> auto read(json::value const& state) -> read_as<placed> { return placed{SURE_TRY(amount(state, "total"))}; }
+template <> auto read(json::value const& state) -> read_as<reserved> {
+  auto const total = SURE_TRY(amount(state, "total"));
+  return reserved{total, SURE_TRY(reservation_of(state)), SURE_TRY(count(state, "attempts"))};
+}
+template <> auto read(json::value const& state) -> read_as<charging> {
+  return charging{SURE_TRY(charge_of(state)), SURE_TRY(reservation_of(state))};
+}
+template <> auto read(json::value const& state) -> read_as<charge_unknown> {
+  auto const charge = SURE_TRY(charge_of(state));
+  if (has(state, "reservation")) return charge_unknown{charge, SURE_TRY(reservation_of(state))};
+  return charge_unknown{charge, cancellation{SURE_TRY(name<request_key>(state, "cancelled_by"))}};
+}
+template <> auto read(json::value const& state) -> read_as<paid> {
+  auto const held = SURE_TRY(reservation_of(state));
+  return paid{SURE_TRY(payment_of(state)), held};
+}
+template <> auto read(json::value const& state) -> read_as<shipping> {
+  auto const held = SURE_TRY(reservation_of(state));
+  auto const by = SURE_TRY(name<request_key>(state, "asked_by"));
+  return shipping{SURE_TRY(payment_of(state)), held, by};
+}
+template <> auto read(json::value const& state) -> read_as<shipped> {
+  auto const sent = SURE_TRY(parcel_of(state));
+  return shipped{SURE_TRY(payment_of(state)), sent};
+}
+template <> auto read(json::value const& state) -> read_as<delivered> {
+  auto const arrived = SURE_TRY(delivery_of(state));
+  return delivered{SURE_TRY(payment_of(state)), arrived};
+}
+template <> auto read(json::value const& state) -> read_as<rejected> {
+  auto const& why = SURE_TRY(member(state, "why"));
+  if (why == "out_of_stock") return rejected{rejected::reason::out_of_stock};
+  if (why == "payment_declined") return rejected{rejected::reason::payment_declined};
+  return malformed_data{};
+}
+template <> auto read(json::value const& state) -> read_as<cancelled> {
+  return cancelled{SURE_TRY(asker_of(state)), SURE_TRY(open_of(state))};
+}
+template <> auto read(json::value const& state) -> read_as<refunding> {
+  auto const goods = SURE_TRY(goods_of(state));
+  auto money_in = SURE_TRY(payment_of(state));
+  if (money_in.refunds().empty()) return malformed_data{}; // then there is none to wait for
+  return refunding{std::move(money_in), goods};
+}
+template <> auto read(json::value const& state) -> read_as<refunded> { return refunded{SURE_TRY(payment_of(state))}; }
+
+struct codec {
+  template <class State> auto decode(std::string_view payload) const -> read_as<State> {
+    auto failure = json::error_code{};
+    auto const state = json::parse(payload, failure);
+    if (failure) return malformed_data{};
+    return read<State>(state);
+  }
+};
 
 } // namespace
 
 auto state_of(order_row const& row) -> sure::result<order_state, broken_order> {
   auto const written = sure::saved_view{row.tag, row.payload, row.fingerprint};
-  return sure::restore<order_lifecycle>(written, state_codec{})
+  return sure::restore<order_lifecycle>(written, codec{})
       .transform([](sure::machine<order_lifecycle>&& order) { return std::move(order).state(); })
       .transform_error([&](sure::one_of<sure::unknown_state, sure::bad_payload, sure::other_version> const&) {
         return broken_order{row.id};
       });
-}
-
-void set_state(order_row& row, order_state const& state, timestamp now) {
-  row.tag = tag_of(state);
-  row.payload = sure::match(state, [](auto const& s) { return encode(s); });
-  row.fingerprint = sure::fingerprint<order_lifecycle>;
-  row.due = due_of(state, now);
-}
-
-auto tag_of(order_state const& state) -> std::string_view {
-  return sure::match(state, []<class State>(State const&) { return State::tag; });
-}
-
-auto status_of(order_state const& state) -> std::uint16_t {
-  using undecided = sure::one_of<charging, charge_unknown, shipping, refunding>;
-  using decided = sure::one_of<placed, reserved, paid, shipped, delivered, rejected, cancelled, refunded>;
-  return sure::match<std::uint16_t>(
-      state, [](undecided const&) { return std::uint16_t{202}; }, [](decided const&) { return std::uint16_t{200}; });
-}
-
-auto settle_question(order_row const& row, charge_key key) -> question {
-  auto asked = about(row, question::kind::settle_charge);
-  asked.number = key.attempt;
-  return asked;
-}
-
-auto refund_question(order_row const& row, request_refund const& what) -> question {
-  auto asked = about(row, question::kind::refund);
-  asked.number = what.number.value;
-  asked.charge = what.charge.text();
-  asked.amount = what.amount.minor();
-  return asked;
-}
-
-auto charge_question(order_row const& row, request_charge const& what) -> question {
-  auto asked = about(row, question::kind::charge);
-  asked.number = what.key.attempt;
-  asked.amount = what.amount.minor();
-  asked.currency = row.currency;
-  asked.token = what.token.text();
-  return asked;
-}
-
-auto shipment_question(order_row const& row, request_key const& asked_by) -> question {
-  auto asked = about(row, question::kind::shipment);
-  asked.asked_by = asked_by.text();
-  return asked;
 }
 
 } // namespace orders::service::typed

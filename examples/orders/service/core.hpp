@@ -83,7 +83,7 @@ struct outcome {
   reply told;
   /// To be asked in this order after the commit. The reply to the command that answers the last is what the client is told.
   std::vector<question> questions;
-  /// Of a look at the feed: there is nothing behind `after` yet.
+  /// There is nothing in the feed, which matters to who looked at it.
   bool nothing_yet = false;
 };
 

@@ -40,6 +40,7 @@ struct feed_page {
 struct needs {
   std::optional<std::string_view> key;
   /// With the stock of its articles.
+  /// With an order come its items and, for a command that writes, the stock of their articles.
   std::optional<std::string_view> order;
   std::vector<std::string_view> stock;
   bool history = false;

@@ -81,7 +81,9 @@ void memory_database::end_writing() {
 auto memory_database::rows_for(std::span<service::needs const> of) -> sure::result<service::batch, failure> {
   auto const lock = std::lock_guard{mutex_};
   SURE_TRY(reach());
-  auto const names = wanted{of};
+  auto names = wanted{of};
+  for (auto const id : names.orders)
+    if (auto const order = orders_.find(id); order != orders_.end()) names.add_stock_of(order->second);
   auto rows = service::batch{};
   load_named(rows, keys_, names.keys);
   load_named(rows, orders_, names.orders);

@@ -146,17 +146,18 @@ auto sqlite_engine::load(service::needs const& of) -> sure::result<service::batc
 
 auto sqlite_engine::load_names(service::batch& into, std::span<service::needs const> of)
     -> sure::result<void, failure> {
-  auto const names = wanted{of};
+  auto names = wanted{of};
   auto const load = [&](auto row) { into.load(std::move(row)); };
   for (auto const key : names.keys)
     SURE_TRY(queries_[query::key].each([&](sqlite::row const& r) { load(key_of(r)); }, key));
+  auto orders = std::vector<service::order_row>{};
+  for (auto const id : names.orders)
+    SURE_TRY(queries_[query::order].each([&](sqlite::row const& r) { orders.push_back(order_of(r)); }, id));
+  SURE_TRY(fill_items(orders));
+  for (auto const& order : orders) names.add_stock_of(order);
   for (auto const sku : names.stock)
     SURE_TRY(queries_[query::stock].each([&](sqlite::row const& r) { load(stock_of(r)); }, sku));
-  for (auto const id : names.orders) {
-    auto found = SURE_TRY(list_of(queries_[query::order], order_of, id));
-    SURE_TRY(fill_items(found));
-    for (auto& order : found) load(std::move(order));
-  }
+  for (auto& order : orders) load(std::move(order));
   return {};
 }
 

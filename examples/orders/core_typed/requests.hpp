@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef ORDERS_CORE_TYPED_BODIES_HPP
-#define ORDERS_CORE_TYPED_BODIES_HPP
+#ifndef ORDERS_CORE_TYPED_REQUESTS_HPP
+#define ORDERS_CORE_TYPED_REQUESTS_HPP
 
-/// The bodies of requests. Whoever holds one of these has nothing left to check.
+/// Requests as they are understood: header fields, query and body. Whoever holds one of these has nothing left to check.
 
 #include "core_typed/errors.hpp"
 #include "domain/lifecycle_events.hpp"
 #include "domain/order.hpp"
+#include "service/request.hpp"
+#include "service/work.hpp"
 
+#include <sure/option.hpp>
 #include <sure/result.hpp>
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
-
 namespace orders::service::typed {
+
+/// What tells a request from all others, and from a different one with the same key.
+struct ticket {
+  request_key key;
+  std::string digest;
+};
+/// None: any version will do.
+using expected_version = sure::option<std::uint64_t>;
+
+[[nodiscard]] auto ticket_of(request const& from) -> sure::result<ticket, key_missing, invalid_fields>;
+[[nodiscard]] auto version_of(request const& from) -> sure::result<expected_version, if_match_missing, invalid_fields>;
+[[nodiscard]] auto order_page_of(request const& from) -> sure::result<order_page, invalid_fields>;
+[[nodiscard]] auto feed_page_of(request const& from) -> sure::result<feed_page, invalid_fields>;
+
+// bodies
 
 template <class Body> using readable = sure::result<Body, malformed_json, invalid_fields>;
 
@@ -50,4 +63,4 @@ struct notice {
 
 } // namespace orders::service::typed
 
-#endif // ORDERS_CORE_TYPED_BODIES_HPP
+#endif // ORDERS_CORE_TYPED_REQUESTS_HPP
