@@ -117,7 +117,6 @@ auto writer::transact(std::vector<job> const& jobs) -> sure::result<std::vector<
   std::ranges::transform(jobs, std::back_inserter(needed), [](job const& one) { return one.wants; });
   auto how = std::vector<done>{};
   auto const committed = db_->transact(needed, [&](service::batch& rows) {
-    how.clear();
     for (auto const& one : jobs) how.push_back(run_command(*one.what, rows, in_.now()));
   });
   {
