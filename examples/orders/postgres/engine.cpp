@@ -174,7 +174,7 @@ auto engine::transact(std::span<service::needs const> of, std::function<void(ser
   session_->put("begin");
   session_->put("claim_key", {names.keys});
   session_->put("locked_key", {names.keys});
-  session_->put("locked_stock", {names.stock});
+  session_->put("locked_stock", {names.stock, names.orders});
   session_->put("locked_order", {names.orders});
   for (auto const& one : of) put_lists(one);
   auto const loaded = SURE_TRY(session_->exchange());

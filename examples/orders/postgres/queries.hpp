@@ -16,8 +16,7 @@ struct query_text {
 };
 
 #define ORDERS_KEY "SELECT key, digest, seen_at, status, body, etag, location, problem FROM keys WHERE key = ANY($1) "
-#define ORDERS_STOCK                                                                                                   \
-  "SELECT sku, on_hand, reserved, unit_price, description, version FROM stock WHERE sku = ANY($1) ORDER BY sku "
+#define ORDERS_STOCK "SELECT sku, on_hand, reserved, unit_price, description, version FROM stock WHERE sku = ANY("
 #define ORDERS_ORDER                                                                                                   \
   "SELECT o.id, o.version, o.tag, o.payload, o.fingerprint, o.customer, o.currency, o.total, o.placed_at, o.due, "     \
   "i.sku, i.quantity, i.unit_price FROM "
@@ -31,7 +30,7 @@ inline constexpr auto query_texts = std::to_array<query_text>({
     {"rollback", "ROLLBACK"},
 
     {"key", ORDERS_KEY},
-    {"stock", ORDERS_STOCK},
+    {"stock", ORDERS_STOCK "$1) ORDER BY sku"},
     {"order", ORDERS_NAMED},
     // A key that is not there cannot be locked; a row without digest stands for it until the end of the transaction.
     {"claim_key",
@@ -39,7 +38,8 @@ inline constexpr auto query_texts = std::to_array<query_text>({
      "SELECT name, '', 0, 0, '', '', '', '' FROM unnest($1::text[]) WITH ORDINALITY AS wanted(name, place) "
      "ORDER BY place ON CONFLICT DO NOTHING"},
     {"locked_key", ORDERS_KEY "ORDER BY key FOR UPDATE"},
-    {"locked_stock", ORDERS_STOCK "FOR UPDATE"},
+    {"locked_stock", ORDERS_STOCK "ARRAY(SELECT unnest($1::text[]) UNION "
+                                  "SELECT i.sku FROM items i WHERE i.order_id = ANY($2))) ORDER BY sku FOR UPDATE"},
     {"locked_order", ORDERS_NAMED "FOR UPDATE OF o"},
     {"release_key", "DELETE FROM keys WHERE key = ANY($1) AND digest = ''"},
 
