@@ -48,8 +48,8 @@ struct client_limits {
   std::size_t body_bytes = 64 * 1024;
 };
 
-/// Safe to use from several threads. The destructor tells everybody who still waits `broken_off` or `not_sent`; it must not run in a
-/// thread of the client.
+/// Safe to use from several threads. The destructor tells everybody who still waits `broken_off` or `not_sent`; it must not run in
+/// a thread of the client. A host that is a name is looked up by the system, which no deadline interrupts; an address is not.
 class client {
 public:
   client(std::string host, std::uint16_t port, client_limits limits = {});
@@ -57,8 +57,9 @@ public:
   auto operator=(client const&) -> client& = delete;
   ~client();
 
-  /// Calls `told` exactly once, from a thread of the client; it must not throw. The time counts from now, waiting for a connection
-  /// included. A request is never sent twice: not even on a kept connection that turns out to be closed after something was written.
+  /// Calls `told` exactly once, from a thread of the client; it must not throw. The time counts from now, waiting for a
+  /// connection included. A request is never sent twice: not even where a kept connection turns out to be closed after something
+  /// was written to it.
   void send(request what, std::chrono::milliseconds within, std::function<void(exchanged)> told);
 
 private:
