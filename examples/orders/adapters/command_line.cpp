@@ -78,6 +78,12 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
   auto const* const import = add_import(app, importing);
   auto const* const replay = add_replay(app, replaying);
   auto const* const diagram = add_diagram(app, drawing);
+#if ORDERS_HAS_SERVICE
+  auto serving = serve_command{};
+  auto paying = gateway_command{};
+  auto const* const serve = add_serve(app, serving);
+  auto const* const gateway = add_gateway(app, paying);
+#endif
   add_generate(app, generating);
   app.require_subcommand(1);
   // The library reports by exception, its help included; neither goes further than this function.
@@ -92,6 +98,10 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
   if (import->parsed()) return completed(std::move(importing));
   if (replay->parsed()) return completed(std::move(replaying));
   if (diagram->parsed()) return command{drawing};
+#if ORDERS_HAS_SERVICE
+  if (serve->parsed()) return command{std::move(serving)};
+  if (gateway->parsed()) return command{std::move(paying)};
+#endif
   return command{std::move(generating)};
 }
 

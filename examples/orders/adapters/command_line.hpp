@@ -3,6 +3,9 @@
 #define ORDERS_ADAPTERS_COMMAND_LINE_HPP
 
 #include "adapters/generator.hpp"
+#if ORDERS_HAS_SERVICE
+#include "adapters/service_commands.hpp"
+#endif
 #include "app/import_orders.hpp"
 #include "app/replay_orders.hpp"
 
@@ -49,7 +52,12 @@ struct help_command {
   std::string text;
 };
 
+#if ORDERS_HAS_SERVICE
+using command = sure::one_of<import_command, generate_command, replay_command, diagram_command, serve_command,
+                             gateway_command, help_command>;
+#else
 using command = sure::one_of<import_command, generate_command, replay_command, diagram_command, help_command>;
+#endif
 
 struct usage_error {
   static constexpr std::string_view code = "usage";

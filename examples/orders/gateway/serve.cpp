@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "gateway/serve.hpp"
 
+#include "gateway/awaited_signals.hpp"
 #include "gateway/host.hpp"
 #include "gateway/timers.hpp"
 #include "http/client.hpp"
@@ -9,7 +10,6 @@
 #include <sure/match.hpp>
 #include <sure/try.hpp>
 
-#include <csignal>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -51,27 +51,6 @@ auto refusal() -> http::response {
   return response;
 }
 
-/// Signals that end the program wait for `sigwait` instead, in this thread and in those that it starts.
-class awaited_signals {
-public:
-  awaited_signals() {
-    sigemptyset(&ending_);
-    sigaddset(&ending_, SIGINT);
-    sigaddset(&ending_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ending_, &before_);
-  }
-  awaited_signals(awaited_signals const&) = delete;
-  auto operator=(awaited_signals const&) -> awaited_signals& = delete;
-  ~awaited_signals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-  void wait() const {
-    auto which = 0;
-    sigwait(&ending_, &which);
-  }
-
-private:
-  sigset_t ending_{};
-  sigset_t before_{};
 };
 
 } // namespace

@@ -10,6 +10,10 @@
 #include "shell/responses.hpp"
 #include "storage/sqlite.hpp"
 
+#if ORDERS_HAS_POSTGRES
+#include "postgres/engine.hpp"
+#endif
+
 #include <sure/try.hpp>
 
 #include <atomic>
@@ -41,11 +45,18 @@ struct engines {
   std::vector<std::unique_ptr<storage::engine>> reading;
 };
 
+auto open_engine(std::string const& where, bool read_only)
+    -> sure::result<std::unique_ptr<storage::engine>, storage::open_failure> {
+#if ORDERS_HAS_POSTGRES
+  if (where.starts_with("postgresql://")) return postgres::open(where);
+#endif
+  return storage::open_sqlite(where, {.read_only = read_only});
+}
+
 /// The writing one first, because it brings the tables up to date.
-auto open_engines(std::string const& path) -> sure::result<engines, storage::open_failure> {
-  auto opened = engines{SURE_TRY(storage::open_sqlite(path)), {}};
-  for (auto i = 0; i != connections_that_read; ++i)
-    opened.reading.push_back(SURE_TRY(storage::open_sqlite(path, {.read_only = true})));
+auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure> {
+  auto opened = engines{SURE_TRY(open_engine(where, false)), {}};
+  for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_engine(where, true)));
   return opened;
 }
 

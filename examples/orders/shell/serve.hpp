@@ -21,7 +21,7 @@ namespace orders::shell {
 struct serve_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  /// The file of the SQLite database.
+  /// A file of SQLite, or "postgresql://..." where the service was built with libpq.
   std::string database = "orders.db";
   std::string gateway_host = "127.0.0.1";
   std::uint16_t gateway_port = 8090;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef ORDERS_ADAPTERS_SERVICE_COMMANDS_HPP
+#define ORDERS_ADAPTERS_SERVICE_COMMANDS_HPP
+
+/// `orders serve` and `orders gateway`: the service, and the payment gateway that it can be tried with.
+
+#include "app/exit_status.hpp"
+#include "gateway/serve.hpp"
+#include "shell/serve.hpp"
+
+#include <cstdint>
+
+namespace CLI {
+class App;
+}
+
+namespace orders {
+
+/// The core that handles the orders. All give the same answers.
+enum class core_style : std::uint8_t { typed, exceptions, nil };
+
+struct serve_command {
+  shell::serve_options options;
+  core_style style = core_style::typed;
+};
+
+struct gateway_command {
+  gateway::gateway_options options;
+};
+
+auto add_serve(CLI::App& app, serve_command& into) -> CLI::App*;
+auto add_gateway(CLI::App& app, gateway_command& into) -> CLI::App*;
+
+/// Both serve until SIGINT or SIGTERM, and print where they listen.
+[[nodiscard]] auto run(serve_command const& what) -> exit_status;
+[[nodiscard]] auto run(gateway_command const& what) -> exit_status;
+
+} // namespace orders
+
+#endif // ORDERS_ADAPTERS_SERVICE_COMMANDS_HPP
