@@ -107,7 +107,8 @@ auto make_ready(sqlite::connection& db, bool read_only) -> sure::result<void, op
 
 sqlite_engine::sqlite_engine(sqlite::connection db, sqlite::queries queries, sqlite_options const& options,
                              std::int64_t page_bytes)
-    : db_(std::move(db)), queries_(std::move(queries)), largest_log_pages_(options.largest_log_bytes / page_bytes) {
+    : db_(std::move(db)), queries_(std::move(queries)), largest_log_pages_(options.largest_log_bytes / page_bytes),
+      shorten_above_(largest_log_pages_) {
   sqlite3_wal_hook(db_.handle(), note_log_pages, &log_pages_);
 }
 
@@ -227,9 +228,10 @@ auto sqlite_engine::append(std::span<service::event_row const> events) -> sure::
 }
 
 void sqlite_engine::shorten_log() {
-  if (log_pages_ <= largest_log_pages_) return;
-  // A reader that stands in the log keeps it long; then the next transaction tries again.
-  sqlite3_wal_checkpoint_v2(db_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+  if (log_pages_ <= shorten_above_) return;
+  auto const code = sqlite3_wal_checkpoint_v2(db_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+  // A reader that stands in the log keeps it long, and we have waited for it; not again before there is as much more.
+  shorten_above_ = largest_log_pages_ + (code == SQLITE_OK ? 0 : log_pages_);
 }
 
 auto sqlite_engine::due(timestamp now, std::size_t limit) -> sure::result<std::vector<service::order_row>, failure> {

@@ -62,6 +62,7 @@ private:
   sqlite::connection db_;
   sqlite::queries queries_;
   std::int64_t largest_log_pages_;
+  std::int64_t shorten_above_;
   // SQLite tells it after each commit.
   int log_pages_ = 0;
 };

@@ -265,6 +265,20 @@ TEST_CASE("a log that nobody writes back is written back by the writer") {
   CHECK(log_bytes(grows) > 3 * log_bytes(bounded));
 }
 
+TEST_CASE("a reader that stays in the log delays few commits and fails none, and the log is written back after it") {
+  auto const at = sqlite_place{};
+  auto const db = at.connect({.busy_timeout = 20ms, .largest_log_bytes = 1 << 17});
+  auto reader = raw(at.path());
+  CHECK(reader.execute("BEGIN"));
+  CHECK(reader.number("SELECT count(*) FROM orders").value() == 0);
+  for (auto i = 0; i != 100; ++i) place(*db, i * 50, 50);
+  auto const long_log = log_bytes(at);
+  CHECK(long_log > 1 << 20);
+  CHECK(reader.execute("COMMIT"));
+  for (auto i = 100; i != 300; ++i) place(*db, i * 50, 50);
+  CHECK(log_bytes(at) < 2 * long_log);
+}
+
 // speed, as far as it can be promised: no statement reads or sorts a whole table
 
 TEST_CASE("every statement finds its rows by an index, in their order") {
