@@ -165,20 +165,17 @@ auto order_command::find(work const& in, order_row& row, state& found) const -> 
   return decode(row, found);
 }
 
-auto order_command::reply_for(order_row const& row, bool is_settled) const -> reply {
+auto order_command::reply_for(order_row const& row, state const& found) const -> reply {
   if (from == origin::webhook) return {200, R"({"accepted":true})", {}, {}, {}, {}};
-  if (gave_up) return refuse(*gave_up, texts::not_charged);
-  if (from != origin::answer) return show(row, is_settled ? 200 : 202);
-  switch (what) {
-  case input::charge_declined:
-    return refuse(problem::payment_declined, texts::declined(number, payment_attempts));
-  case input::charge_timeout:
-  case input::refund_failed:
+  if (bad_news) return told(*bad_news);
+  switch (found.at) {
+  case stage::charging:
+  case stage::charge_unknown:
+  case stage::shipping:
+  case stage::refunding:
     return show(row, 202);
-  case input::ship_failed:
-    return refuse(problem::gateway_failing, texts::not_shipped);
   default:
-    return show(row, is_settled ? 200 : 202);
+    return show(row, 200);
   }
 }
 
@@ -214,14 +211,13 @@ auto order_command::run(work& in, timestamp now) const -> outcome {
   }
   if (did.moved) store(in, row, e, found, did, now);
   auto done = outcome{};
-  if (asks_on) done.questions = std::move(did.asked);
+  if (what != input::refund_failed) done.questions = std::move(did.asked); // it has just been asked in vain
   for (auto& one : done.questions) {
     one.order = row.id;
     if (one.what == question::kind::charge) one.currency = row.currency;
   }
-  auto const is_settled = done.questions.empty();
-  done.told = reply_for(row, is_settled);
-  keep(in, done.told, is_settled, now);
+  done.told = reply_for(row, found);
+  keep(in, done.told, done.questions.empty(), now);
   in.commit();
   return done;
 }

@@ -41,10 +41,8 @@ struct order_command : service::command {
   std::unique_ptr<std::uint64_t> version;
   /// Of a client, or of the client that waits for the answer. Null where nobody does.
   std::unique_ptr<signature> by;
-  /// Of an answer that never came: what to tell who waits for it, if that is a problem.
-  std::unique_ptr<service::problem> gave_up;
-  /// False where what the order asks next has just failed.
-  bool asks_on = true;
+  /// What the answer means to who waits for it. Null where that is what became of the order.
+  std::unique_ptr<error> bad_news;
 
   [[nodiscard]] auto wants() const -> service::needs override;
   [[nodiscard]] auto run(service::work& in, timestamp now) const -> service::outcome override;
@@ -52,7 +50,7 @@ struct order_command : service::command {
 private:
   [[nodiscard]] auto event_for(service::order_row const& row, timestamp now) const -> event;
   [[nodiscard]] auto find(service::work const& in, service::order_row& row, state& found) const -> failure;
-  [[nodiscard]] auto reply_for(service::order_row const& row, bool is_settled) const -> service::reply;
+  [[nodiscard]] auto reply_for(service::order_row const& row, state const& found) const -> service::reply;
   void keep(service::work& in, service::reply const& told, bool is_settled, timestamp now) const;
 };
 
@@ -73,6 +71,9 @@ struct view_command : service::command {
   [[nodiscard]] auto wants() const -> service::needs override;
   [[nodiscard]] auto run(service::work& in, timestamp now) const -> service::outcome override;
 };
+
+/// The command that the request is, or everything that is wrong with it.
+[[nodiscard]] auto read(service::request const& from, std::unique_ptr<service::command>& into) -> failure;
 
 } // namespace orders::nil
 

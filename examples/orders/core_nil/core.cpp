@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "core_nil/read.hpp"
+#include "core_nil/commands.hpp"
 #include "service/texts.hpp"
 
 #include <boost/json/parse.hpp>
@@ -21,15 +21,10 @@ auto read_request(request const& from) -> reading {
 
 // trying again
 
-/// Somewhere between nothing and `most`.
-auto jitter(attempt const& of, milliseconds most) -> milliseconds {
-  return milliseconds{static_cast<std::int64_t>(of.chance) * most.count() >> 32};
-}
-
 auto delay_of(attempt const& of, answer const& to) -> std::optional<milliseconds> {
   auto const least = milliseconds{to.retry_after.value_or(std::chrono::seconds{0})};
   if (!of.may_retry || of.number >= 4) return std::nullopt;
-  auto const delay = std::max(jitter(of, milliseconds{50} * (1U << of.number)), least);
+  auto const delay = std::max(full_jitter(of.chance, milliseconds{50} * (1U << of.number)), least);
   if (delay > of.left) return std::nullopt;
   return delay;
 }
@@ -46,36 +41,66 @@ auto is_transient(question const& what, answer const& to) -> bool {
   return what.what == question::kind::shipment || is_busy(to) || to.status / 100 == 5;
 }
 
-auto has_text(json::object const& in, std::string_view member, std::string_view text) -> bool {
+auto text_in(json::object const& in, std::string_view member) -> json::string const* {
   auto const* const found = in.if_contains(member);
-  return found != nullptr && found->is_string() && found->get_string() == text;
+  return found == nullptr ? nullptr : found->if_string();
+}
+
+auto bad_news(problem why, std::string_view detail) -> failure { return fail(why, std::string{detail}); }
+
+auto read_charge(answer const& to, json::object const& in, order_command& into) -> bool {
+  into.what = input::charge_ok;
+  return to.status == 200 && read(in, "charge", into.charge);
+}
+
+auto read_declined(json::object const& in, std::uint32_t number, order_command& into) -> bool {
+  if (text_in(in, "declined") == nullptr) return false;
+  into.what = input::charge_declined;
+  into.bad_news = fail(problem::payment_declined, texts::declined(number, payment_attempts));
+  return true;
+}
+
+auto read_settled(answer const& to, json::object const& in, order_command& into) -> bool {
+  auto const* const state = text_in(in, "state");
+  if (to.status != 200 || state == nullptr) return false;
+  into.what = input::reconcile_found;
+  if (*state == "made") return read(in, "charge", into.charge);
+  if (*state != "none") return false;
+  into.what = input::reconcile_none;
+  into.bad_news = bad_news(problem::gateway_failing, texts::not_charged);
+  return true;
+}
+
+auto read_refund(answer const& to, json::object const& in, order_command& into) -> bool {
+  auto const* const refunded = in.if_contains("refunded");
+  into.what = input::refund_ok;
+  return to.status == 200 && refunded != nullptr && refunded->is_bool() && refunded->get_bool();
+}
+
+auto read_shipment(answer const& to, json::object const& in, order_command& into) -> bool {
+  into.what = input::ship_ok;
+  if (to.status / 100 != 4) return to.status == 200 && read(in, "tracking", into.tracking);
+  into.what = input::ship_failed;
+  into.bad_news = bad_news(problem::gateway_failing, texts::not_shipped);
+  return true;
 }
 
 /// False where the answer says nothing that the question asks for.
 auto understand(question const& what, answer const& to, order_command& into) -> bool {
   if (to.how != answer::transport::complete) return false;
-  auto ec = boost::system::error_code{};
+  auto ec = json::error_code{};
   auto const body = json::parse(to.body, ec);
-  auto const empty = json::object{};
-  auto const* const in = ec || !body.is_object() ? &empty : body.if_object();
-  auto const is_ok = to.status == 200;
+  auto const nothing = json::object{};
+  auto const& in = ec || !body.is_object() ? nothing : body.get_object();
   switch (what.what) {
   case question::kind::charge:
-    into.what = to.status == 402 ? input::charge_declined : input::charge_ok;
-    if (to.status == 402) return in->contains("declined");
-    return is_ok && read(*in, "charge", into.charge);
   case question::kind::settle_charge:
-    into.what = has_text(*in, "state", "none") ? input::reconcile_none : input::reconcile_found;
-    if (!is_ok || into.what == input::reconcile_none) return is_ok;
-    return has_text(*in, "state", "made") && read(*in, "charge", into.charge);
-  case question::kind::refund: {
-    auto const* const refunded = in->if_contains("refunded");
-    into.what = input::refund_ok;
-    return is_ok && refunded != nullptr && refunded->is_bool() && refunded->get_bool();
-  }
+    if (to.status == 402) return read_declined(in, what.number, into);
+    return what.what == question::kind::charge ? read_charge(to, in, into) : read_settled(to, in, into);
+  case question::kind::refund:
+    return read_refund(to, in, into);
   case question::kind::shipment:
-    into.what = to.status / 100 == 4 ? input::ship_failed : input::ship_ok;
-    return into.what == input::ship_failed || (is_ok && read(*in, "tracking", into.tracking));
+    return read_shipment(to, in, into);
   default:
     return false;
   }
@@ -84,19 +109,19 @@ auto understand(question const& what, answer const& to, order_command& into) -> 
 /// What the order is told instead of an answer; false where it is told nothing and asks later.
 auto give_up(question const& what, answer const& last, order_command& into) -> bool {
   auto const is_refused = last.how == answer::transport::refused;
+  auto const is_unsent = is_refused || (last.how == answer::transport::complete && is_busy(last));
   switch (what.what) {
   case question::kind::charge:
-    into.what = input::charge_timeout;
-    if (!is_refused && (last.how != answer::transport::complete || !is_busy(last))) return true;
-    into.what = input::reconcile_none;
-    into.gave_up = std::make_unique<problem>(is_refused ? problem::gateway_unreachable : problem::gateway_busy);
+    into.what = is_unsent ? input::reconcile_none : input::charge_timeout;
+    if (is_unsent)
+      into.bad_news = bad_news(is_refused ? problem::gateway_unreachable : problem::gateway_busy, texts::not_charged);
     return true;
   case question::kind::refund:
     into.what = input::refund_failed;
-    into.asks_on = false;
     return true;
   case question::kind::shipment:
     into.what = input::ship_failed;
+    into.bad_news = bad_news(problem::gateway_failing, texts::not_shipped);
     return true;
   default:
     return false;
@@ -139,8 +164,11 @@ auto storage_failed(storage_failure why, attempt const& of) -> storage_step {
   switch (why) {
   case storage_failure::busy:
   case storage_failure::conflict: {
-    auto const delay = std::max(jitter(of, milliseconds{20} * (1U << std::min(of.number, 5U))), milliseconds{1});
-    if (of.number < 5 && delay <= of.left) return {delay, {}};
+    constexpr auto most = std::uint32_t{5};
+    constexpr auto least = milliseconds{1};
+    auto const longest = milliseconds{20} * (1U << std::min(of.number, most));
+    auto const delay = least + full_jitter(of.chance, longest - least);
+    if (of.number < most && delay <= of.left) return {delay, {}};
     return {std::nullopt, refuse(problem::storage_busy, texts::not_stored)};
   }
   case storage_failure::unavailable:

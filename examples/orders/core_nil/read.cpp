@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "core_nil/read.hpp"
+#include "core_nil/commands.hpp"
 
 #include "domain/identifiers.hpp"
 #include "domain/money.hpp"
@@ -9,7 +9,9 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <limits>
 
 namespace orders::nil {
 namespace {
@@ -38,7 +40,7 @@ struct wrong_fields {
   }
 };
 
-/// An object of the body at `pointer`. A function returns null or false where the member is wrong, and says so.
+/// An object of the body, at `pointer`. A function returns null where the member is wrong, and says so.
 struct form {
   json::object const& members;
   std::string pointer;
@@ -66,7 +68,13 @@ struct form {
     wrong.add(at(name), codes::out_of_range, texts::outside(least, most));
     return nullptr;
   }
-  /// Null where the text is wrong.
+  [[nodiscard]] auto price(std::string_view name) const -> std::unique_ptr<unit_price> {
+    auto each = std::unique_ptr<unit_price>{};
+    if (auto const* const minor = number(name))
+      wrong.add(at(name), take(make_unit_price(money::from_minor(*minor)), each));
+    return each;
+  }
+  /// A text that `parse` makes a `T` of.
   template <class T, class Parse> [[nodiscard]] auto parsed(std::string_view name, Parse parse) const {
     auto made = std::unique_ptr<T>{};
     if (auto const* const found = text(name)) wrong.add(at(name), take(parse(std::string_view{*found}), made));
@@ -74,16 +82,12 @@ struct form {
   }
 };
 
-auto read_json(std::string_view body, json::value& into) -> failure {
-  auto ec = boost::system::error_code{};
+auto read_object(std::string_view body, json::value& into) -> failure {
+  auto ec = json::error_code{};
   auto options = json::parse_options{};
   options.max_depth = 16;
   into = json::parse(body, ec, {}, options);
-  return ec ? fail(problem::malformed_json, ec.message()) : nullptr;
-}
-
-auto read_object(std::string_view body, json::value& into) -> failure {
-  if (auto err = read_json(body, into)) return err;
+  if (ec) return fail(problem::malformed_json, ec.message());
   auto wrong = wrong_fields{};
   if (!into.is_object()) wrong.add("", codes::field_type, texts::no_object);
   return wrong.all();
@@ -124,19 +128,23 @@ auto read_version(request const& from, std::unique_ptr<std::uint64_t>& into) -> 
 
 // placing
 
+auto to_quantity(std::int64_t number) -> sure::result<quantity, quantity_malformed, quantity_not_positive> {
+  if (std::in_range<std::int32_t>(number)) return make_quantity(static_cast<std::int32_t>(number));
+  return quantity_malformed{excerpt{std::to_string(number)}};
+}
+
 void read_item(form const& in, order_row& into) {
   auto const article = in.parsed<sku>("sku", parse_sku);
   if (article && std::ranges::find(into.items, article->text(), &item_row::sku) != into.items.end())
     in.wrong.add(in.at("sku"), codes::duplicate_sku, texts::twice);
   auto row = item_row{};
   if (article) row.sku = article->text();
-  if (auto const* const count = in.number("quantity", 1, quantity::max_value))
-    row.quantity = static_cast<std::int32_t>(*count);
-  if (auto const* const minor = in.number("unit_price")) {
-    auto each = std::unique_ptr<unit_price>{};
-    in.wrong.add(in.at("unit_price"), take(make_unit_price(money::from_minor(*minor)), each));
-    row.unit_price = *minor;
+  if (auto const* const number = in.number("quantity")) {
+    auto count = std::unique_ptr<quantity>{};
+    in.wrong.add(in.at("quantity"), take(to_quantity(*number), count));
+    if (count) row.quantity = count->value();
   }
+  if (auto const each = in.price("unit_price")) row.unit_price = each->amount().minor();
   into.items.push_back(std::move(row));
 }
 
@@ -221,19 +229,13 @@ auto read_order(request const& from, input what, std::unique_ptr<command>& into)
   return wrong.all();
 }
 
-auto find_event(std::string_view type, input& what) -> bool {
-  if (type == "charge.succeeded")
-    what = input::charge_ok;
-  else if (type == "charge.declined")
-    what = input::charge_declined;
-  else if (type == "refund.succeeded")
-    what = input::refund_ok;
-  else if (type == "refund.failed")
-    what = input::refund_failed;
-  else
-    return false;
-  return true;
-}
+using notice = std::pair<std::string_view, input>;
+constexpr auto notices = std::to_array<notice>({
+    {"charge.succeeded", input::charge_ok},
+    {"charge.declined", input::charge_declined},
+    {"refund.succeeded", input::refund_ok},
+    {"refund.failed", input::refund_failed},
+});
 
 auto read_webhook(request const& from, std::unique_ptr<command>& into) -> failure {
   auto made = std::make_unique<order_command>();
@@ -241,8 +243,13 @@ auto read_webhook(request const& from, std::unique_ptr<command>& into) -> failur
   if (auto err = read_object(from.body, body)) return err;
   auto wrong = wrong_fields{};
   auto const in = form{body.get_object(), {}, wrong};
-  if (auto const* const type = in.text("type"); type != nullptr && !find_event(*type, made->what))
-    wrong.add("/type", codes::event_unknown, texts::no_event);
+  if (auto const* const type = in.text("type")) {
+    auto const* const found = std::ranges::find(notices, std::string_view{*type}, &notice::first);
+    if (found == notices.end())
+      wrong.add("/type", codes::event_unknown, texts::no_event);
+    else
+      made->what = found->second;
+  }
   if (auto const* const order = in.text("order")) made->order = std::string_view{*order};
   if (auto const* const number = in.number("number", 1, std::numeric_limits<std::uint32_t>::max()))
     made->number = static_cast<std::uint32_t>(*number);
@@ -262,14 +269,10 @@ auto read_stock(request const& from, std::unique_ptr<command>& into) -> failure 
   auto body = json::value{};
   if (auto err = read_object(from.body, body)) return err;
   auto wrong = wrong_fields{};
-  wrong.add("", take(parse_sku(from.subject), article));
+  wrong.add("/sku", take(parse_sku(from.subject), article));
   auto const in = form{body.get_object(), {}, wrong};
   if (auto const* const on_hand = in.number("on_hand", 0, most_on_hand)) made->article.on_hand = *on_hand;
-  if (auto const* const minor = in.number("unit_price")) {
-    auto each = std::unique_ptr<unit_price>{};
-    wrong.add("/unit_price", take(make_unit_price(money::from_minor(*minor)), each));
-    made->article.unit_price = *minor;
-  }
+  if (auto const each = in.price("unit_price")) made->article.unit_price = each->amount().minor();
   if (auto const text = in.parsed<description>("description", parse_description)) {
     made->article.description = text->text();
     if (text->text().size() > longest) wrong.add("/description", codes::too_long, texts::longer_than(longest));
@@ -332,7 +335,8 @@ auto read_view(request const& from, std::unique_ptr<command>& into) -> failure {
   switch (from.what) {
   case action::show_stock: {
     auto article = std::unique_ptr<sku>{};
-    if (!take(parse_sku(from.subject), article)) made->subject = article->text();
+    if (take(parse_sku(from.subject), article)) return fail(problem::stock_not_found, std::string{texts::no_stock});
+    made->subject = article->text();
     break;
   }
   case action::list_orders: {
