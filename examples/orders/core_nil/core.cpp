@@ -22,7 +22,9 @@ auto read_request(request const& from) -> reading {
 // trying again
 
 auto delay_of(attempt const& of, answer const& to) -> std::optional<milliseconds> {
-  auto const least = milliseconds{to.retry_after.value_or(std::chrono::seconds{0})};
+  // only an answer that says "later" says when
+  auto const says_when = to.how == answer::transport::complete && to.status != 200 && to.retry_after;
+  auto const least = says_when ? milliseconds{*to.retry_after} : milliseconds{0};
   if (!of.may_retry || of.number >= 4) return std::nullopt;
   auto const delay = std::max(full_jitter(of.chance, milliseconds{50} * (1U << of.number)), least);
   if (delay > of.left) return std::nullopt;
