@@ -39,8 +39,7 @@ public:
 
 private:
   auto decided(work& in, timestamp now) const -> sure::result<outcome, unusable, unwilling> {
-    auto const before = SURE_TRY(find_order(in, wanted_.order));
-    if (wanted_.version && *wanted_.version != before.row.version) return version_conflict{before.row.version};
+    auto const before = SURE_TRY(find_order(in, wanted_.order, wanted_.version));
     auto const done = SURE_TRY(decide(before.state, event_of(wanted_.what, wanted_.by.key, before.row, now)));
     auto [row, questions] = write(in, before, done, now);
     auto const told = show(row, status_of(done.state));

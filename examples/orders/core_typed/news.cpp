@@ -40,7 +40,7 @@ public:
   }
 
 private:
-  auto heard(work& in, timestamp now) const -> sure::result<outcome, no_such_order, broken_order, unwilling> {
+  auto heard(work& in, timestamp now) const -> sure::result<outcome, unusable, unwilling> {
     auto const before = SURE_TRY(find_order(in, news_.order));
     auto const done = SURE_TRY(decide(before.state, news_.event));
     auto [row, asked] = write(in, before, done, now);

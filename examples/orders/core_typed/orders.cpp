@@ -69,8 +69,9 @@ auto status_of(order_state const& state) -> std::uint16_t {
       state, [](undecided const&) { return std::uint16_t{202}; }, [](decided const&) { return std::uint16_t{200}; });
 }
 
-auto find_order(work const& in, std::string_view id) -> sure::result<found_order, no_such_order, broken_order> {
+auto find_order(work const& in, std::string_view id, expected_version version) -> sure::result<found_order, unusable> {
   auto const& row = SURE_TRY(sure::from_nullable(in.order(id)).ok_or(no_such_order{}));
+  if (version.value_or(row.version) != row.version) return version_conflict{row.version};
   auto state = SURE_TRY(state_of(row));
   return found_order{row, std::move(state)};
 }

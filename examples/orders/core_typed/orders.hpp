@@ -42,8 +42,8 @@ struct found_order {
   order_row row;
   order_state state;
 };
-[[nodiscard]] auto find_order(work const& in, std::string_view id)
-    -> sure::result<found_order, no_such_order, broken_order>;
+[[nodiscard]] auto find_order(work const& in, std::string_view id, expected_version version = sure::none)
+    -> sure::result<found_order, unusable>;
 
 [[nodiscard]] auto decide(order_state const& state, order_event const& event)
     -> sure::result<progress, not_taken, lifecycle::rule_error>;

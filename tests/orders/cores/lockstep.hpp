@@ -51,6 +51,10 @@ inline auto print(question const& q) -> std::string {
          std::to_string(q.amount) + ' ' + q.currency + ' ' + q.token + ' ' + q.charge + ' ' + q.asked_by;
 }
 
+inline auto print(answer const& got) -> std::string {
+  return std::to_string(static_cast<int>(got.how)) + ' ' + std::to_string(got.status) + ' ' + got.body;
+}
+
 inline auto print(outcome const& done) -> std::string {
   auto text = print(done.told);
   for (auto const& one : done.questions) text += '\n' + print(one);
@@ -215,9 +219,10 @@ public:
   /// Weighs one answer, and runs what follows. None: it is to be asked again, after that time.
   auto hear(question const& q, std::optional<asker> const& by, answer const& got) -> std::optional<outcome> {
     auto steps = each([&](side& one) { return one.which->weigh(q, by, got, trying); });
-    compare(steps, [](next_step const& step) {
+    compare(steps, [&](next_step const& step) {
       auto const wait = step.ask_again_in ? std::to_string(step.ask_again_in->count()) : "-";
-      return "next " + wait + ' ' + (step.what ? print(step.what->wants()) : "nothing");
+      return print(q) + " answered " + print(got) + " next " + wait + ' ' +
+             (step.what ? print(step.what->wants()) : "nothing");
     });
     last_pause = steps.front().ask_again_in;
     if (!steps.front().what) return std::nullopt;
@@ -270,7 +275,9 @@ private:
   auto read(call const& what) -> std::vector<reading> {
     auto const from = request_of(what);
     auto readings = each([&](side& one) { return one.which->read(from); });
-    compare(readings, [](reading const& seen) { return seen.what ? print(seen.what->wants()) : print(seen.refused); });
+    compare(readings, [&](reading const& seen) {
+      return what.body + " is " + (seen.what ? print(seen.what->wants()) : print(seen.refused));
+    });
     return readings;
   }
 

@@ -464,6 +464,7 @@ TEST_CASE("a row that makes no sense is a bug, and told without its data") {
     CHECK(has(told, "o100000"));
     CHECK_FALSE(has(told, "Smith"));
     CHECK(s.rows().keys.count("cancel-1") == 0);
+    CHECK(code(s.change(action::cancel, "old", "", "1")) == "order.version_conflict");
     static_cast<void>(s.wake(s.first));
     CHECK(s.woke == "nothing");
     CHECK_SAME(s);

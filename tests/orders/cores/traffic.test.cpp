@@ -124,6 +124,7 @@ auto some_answer(dice& d) -> answer {
                                                           answer::transport::complete, answer::transport::refused,
                                                           answer::transport::broken, answer::transport::timed_out});
   auto made = answer{d.pick(ways), d.pick(statuses), d.pick(bodies), {}};
+  if (made.how != answer::transport::complete) return lost(made.how);
   if (d.one_in(5)) made.body = damaged(made.body, d);
   if (d.one_in(5)) made.retry_after = std::chrono::seconds{d.below(4)};
   return made;
