@@ -27,6 +27,7 @@ public:
 private:
   sigset_t ending_{};
   sigset_t before_{};
+};
 
 } // namespace orders::gateway
 

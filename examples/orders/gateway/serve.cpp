@@ -51,8 +51,6 @@ auto refusal() -> http::response {
   return response;
 }
 
-};
-
 } // namespace
 
 // Destroyed from the last to the first: nothing is called by what outlives it.

@@ -253,6 +253,16 @@ auto engine::due(timestamp now, std::size_t limit) -> sure::result<std::vector<s
   return orders_of(SURE_TRY(session_->exchange()).front());
 }
 
+auto engine::count_by_state() -> sure::result<storage::state_counts, storage::failure> {
+  SURE_TRY(ready());
+  session_->put("count_by_state");
+  auto const found = SURE_TRY(session_->exchange()).front();
+  auto counts = storage::state_counts{};
+  for (auto r = std::size_t{0}; r != found.size(); ++r)
+    counts.emplace(found.text(r, 0), static_cast<std::uint64_t>(found.number(r, 1)));
+  return counts;
+}
+
 auto engine::forget_keys(timestamp seen_before) -> sure::result<std::size_t, storage::failure> {
   SURE_TRY(ready());
   auto forgotten = std::size_t{0};

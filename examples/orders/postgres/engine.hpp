@@ -34,6 +34,7 @@ public:
   [[nodiscard]] auto load(service::needs const& of) -> sure::result<service::batch, storage::failure> override;
   [[nodiscard]] auto due(timestamp now, std::size_t limit)
       -> sure::result<std::vector<service::order_row>, storage::failure> override;
+  [[nodiscard]] auto count_by_state() -> sure::result<storage::state_counts, storage::failure> override;
   [[nodiscard]] auto forget_keys(timestamp seen_before) -> sure::result<std::size_t, storage::failure> override;
 
 private:

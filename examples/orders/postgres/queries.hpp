@@ -41,6 +41,7 @@ inline constexpr auto query_texts = std::to_array<query_text>({
     {"locked_stock", ORDERS_STOCK "ARRAY(SELECT unnest($1::text[]) UNION "
                                   "SELECT i.sku FROM items i WHERE i.order_id = ANY($2))) ORDER BY sku FOR UPDATE"},
     {"locked_order", ORDERS_NAMED "FOR UPDATE OF o"},
+    {"count_by_state", "SELECT tag, count(*) FROM orders GROUP BY tag"},
     {"release_key", "DELETE FROM keys WHERE key = ANY($1) AND digest = ''"},
 
     {"history", ORDERS_EVENT "order_id = $1 ORDER BY sequence"},
