@@ -240,8 +240,7 @@ struct numbered_rules<std::index_sequence<Is...>, Rules...> : numbered_rule<Is, 
 
 #define SURE_EIGHT(declare, N)                                                                                         \
   declare N##0, declare N##1, declare N##2, declare N##3, declare N##4, declare N##5, declare N##6, declare N##7
-#define SURE_RUN(declare)                                                                                              \
-  SURE_EIGHT(declare, A), SURE_EIGHT(declare, B), SURE_EIGHT(declare, C), SURE_EIGHT(declare, D)
+#define SURE_RUN(declare) SURE_EIGHT(declare, A), SURE_EIGHT(declare, B), SURE_EIGHT(declare, C), SURE_EIGHT(declare, D)
 template <class List> struct first_run;
 template <class... Rules> struct first_run<types<Rules...>>
     : numbered_rules<std::make_index_sequence<sizeof...(Rules)>, Rules...> {};
@@ -255,8 +254,8 @@ template <SURE_RUN(class), class... Rules> struct first_run<types<SURE_RUN(), Ru
 template <class D, std::size_t Run> struct run_of_rules : first_run<typename run_of_rules<D, Run - 1>::rest> {};
 template <class D> struct run_of_rules<D, 0> : first_run<typename rule_types<typename D::rules>::type> {};
 
-template <class D, std::size_t I> using nth_rule = decltype(rule_numbered<I % run_length>(
-    static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
+template <class D, std::size_t I> using nth_rule =
+    decltype(rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
 
 } // namespace detail
 
