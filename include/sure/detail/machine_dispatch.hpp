@@ -194,16 +194,19 @@ constexpr Result run_on_copy(held_state<D>& held, tag_of_state<D> before, E&& ev
         caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...));
 }
 
-template <class Storage, class... Ss> constexpr std::size_t state_number(Storage const& storage, types<Ss...>) {
-  std::size_t at = 0;
-  (void)((storage.template holds<Ss>() || (++at, false)) || ...);
-  return at;
+// The tags of few states are ids. Pure and noexcept, so that the number is not even looked for where nobody asks what was rejected.
+template <class D>
+[[gnu::pure]] SURE_COLD constexpr std::size_t number_of_state(held_state<D> const& held) noexcept {
+  return held.sum.index();
 }
-// Pure and noexcept, so that it is not even called where nobody asks what was rejected.
-template <class E, class D> [[gnu::pure]] SURE_COLD constexpr rejected rejection(held_state<D> const& held) noexcept {
-  using facts = machine_facts<D>;
-  std::size_t const state = state_number(access::storage(held.sum), typename facts::states{});
-  return rejected(&cell_names<D>::table.at[state * facts::event_count + event_position<D, E>]);
+template <class E, class D> SURE_INLINE constexpr rejected rejection(held_state<D> const& held) noexcept {
+  using tags = typename access::storage_of<state_sum<D>>::layout::tags;
+  cell_name const* const in_first_state =
+      cell_names<D>::table.at + event_position<D, E> * machine_facts<D>::state_count;
+  if constexpr (tags::by_id)
+    return rejected(in_first_state + number_of_state(held));
+  else
+    return rejected(in_first_state + held.sum.index());
 }
 template <class E, class D, std::size_t... Is>
 SURE_INLINE constexpr typename event_facts<D, E>::result decline(held_state<D> const& held,
