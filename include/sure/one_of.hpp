@@ -99,9 +99,14 @@ public:
   }
   /// The position among `Ts` of the alternative that is held.
   [[nodiscard]] constexpr std::size_t index() const noexcept {
-    std::size_t at = 0;
-    (void)((storage_.template holds<Ts>() || (++at, false)) || ...);
-    return at;
+    using tags = typename storage_type::layout::tags;
+    if constexpr (tags::by_id) {
+      std::size_t at = 0;
+      (void)((storage_.template holds<Ts>() || (++at, false)) || ...);
+      return at;
+    } else {
+      return static_cast<std::size_t>(storage_.body.tag ^ tags::sign) - 1;
+    }
   }
 
   // comparison: by position, then by value

@@ -117,11 +117,11 @@ def sign_of(tag):
     return 1 << (tag.type.sizeof * 8 - 1)
 
 
-def position_of(tag, abi, names):
+def position_of(tag, abi, names, is_group=False):
     """The place in `names` of the error with this tag, as layout.hpp's `tagging` gives them out; None: it cannot be told."""
     number = int(tag) - sign_of(tag) - 1
     ids = [type_id(abi, name) for name in names]
-    numbered = tag.type.sizeof < 4 or 0 in ids
+    numbered = tag.type.sizeof < 4 or 0 in ids or (is_group and len(names) > 4)
     if numbered and number < len(names):
         return number
     return ids.index(int(tag)) if int(tag) in ids else None
@@ -163,7 +163,7 @@ def held_tagged(storage):
         return held_value(payload, value_name)
     if int(tag) < sign_of(tag):
         return Unclear(f"nothing alive (tag {int(tag)})")
-    i = position_of(tag, abi, names)
+    i = position_of(tag, abi, names, value_name.endswith("::detail::never"))
     if i is None:
         return Unclear(f"an error whose type has another id than its name (tag {int(tag):#x})")
     part = slot(payload, i + 1) if has_field(payload, "b") else None

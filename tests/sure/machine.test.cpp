@@ -258,6 +258,35 @@ TEST_CASE("machine: laws") {
   CHECK_LAW(one_state_is_enough);
 }
 
+// Few states with data: their tags are ids, and the number of the state is looked for.
+struct lamp_off {};
+struct lamp_on {
+  int watts = 0;
+};
+struct press {};
+struct unplug {};
+auto turn_lamp_on(lamp_off const&, press const&) noexcept -> lamp_on { return {60}; }
+auto turn_lamp_off(lamp_on const&, unplug const&) noexcept -> lamp_off { return {}; }
+struct plugged_lamp {
+  using states = sure::states<lamp_off, lamp_on>;
+  using events = sure::events<press, unplug>;
+  using rules = sure::rules<turn_lamp_on, turn_lamp_off, sure::reject<sure::in<lamp_off>, sure::on<unplug>>,
+                            sure::reject<sure::in<lamp_on>, sure::on<press>>>;
+};
+
+TEST_CASE("a rejection by each of few states names that state") {
+  sure::machine<plugged_lamp> m;
+  auto const unplugged = m.fire(unplug{});
+  REQUIRE(unplugged.has_error<sure::rejected>());
+  CHECK(unplugged.error_as<sure::rejected>()->state() == "lamp_off");
+  CHECK(unplugged.error_as<sure::rejected>()->event() == "unplug");
+  REQUIRE(m.fire(press{}).has_value());
+  auto const pressed = m.fire(press{});
+  REQUIRE(pressed.has_error<sure::rejected>());
+  CHECK(pressed.error_as<sure::rejected>()->state() == "lamp_on");
+  CHECK(pressed.error_as<sure::rejected>()->event() == "press");
+}
+
 TEST_CASE("machine: a rejection names state and event") {
   machine m;
   auto const outcome = m.fire(ship{});

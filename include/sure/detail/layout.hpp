@@ -118,9 +118,9 @@ template <class... Es> constexpr bool check_ids() {
   return true;
 }
 
-template <class Tag, class... Es> struct tagging {
-  static_assert(check_ids<Es...>());
+template <class Tag, bool Numbered, class... Es> struct tagging {
   static constexpr bool by_id = sizeof(Tag) == sizeof(unsigned) && ((type_id<Es> != 0) && ...);
+  static_assert(check_ids<Es...>());
   static constexpr Tag sign = static_cast<Tag>(Tag{1} << (sizeof(Tag) * 8 - 1));
   template <class E> static constexpr Tag number() {
     if constexpr (by_id)
@@ -129,6 +129,12 @@ template <class Tag, class... Es> struct tagging {
       return static_cast<Tag>(sign | (index_of<E, Es...>() + 1));
   }
   template <class E> static constexpr Tag of = number<E>();
+};
+
+template <class Tag, class... Es> struct tagging<Tag, true, Es...> {
+  static constexpr bool by_id = false;
+  static constexpr Tag sign = static_cast<Tag>(Tag{1} << (sizeof(Tag) * 8 - 1));
+  template <class E> static constexpr Tag of = static_cast<Tag>(sign | (index_of<E, Es...>() + 1));
 };
 
 // A part of `owner` as an lvalue or, where the owner is an rvalue, as one.
@@ -187,7 +193,8 @@ template <class T, class... Es> struct layout {
   using tag_type =
       std::conditional_t<has_payload && word_tag_is_free(sizeof(payload_type), alignof(payload_type)), unsigned,
                          std::conditional_t<(sizeof...(Es) < 127), unsigned char, unsigned short>>;
-  using tags = tagging<tag_type, Es...>;
+  // The tags of a large group are numbers: `match` and a machine jump by them, and compare with one id after the other.
+  using tags = tagging<tag_type, (__is_same(T, never) && sizeof...(Es) > 4), Es...>;
   static constexpr level triviality = level_of<traits>();
   static constexpr bool is_aggregate = has_payload && triviality == level::trivial;
   using body_type = body<triviality, has_payload, layout>;

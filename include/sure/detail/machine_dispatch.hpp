@@ -45,47 +45,12 @@ template <class Parameter, class Context> inline constexpr bool context_fits<Par
     is_convertible<Context&, Parameter>;
 template <class Context> inline constexpr bool context_fits<no_context, Context> = true;
 
-template <class D, class E> struct event_facts {
-  using facts = machine_facts<D>;
-  static constexpr unsigned short number = event_position<D, E>;
-  static constexpr event_column<facts::state_count> column =
-      column_of<cell_table<facts::state_count, facts::event_count>, facts::state_count, facts::event_count>(
-          facts::table, number);
-  template <std::size_t I> struct handled {
-    using state = typename facts::template state<column.handled[I]>;
-    using rule = nth_rule<D, column.rules[I]>;
-    using signature = signature_of<std::remove_cv_t<typename rule::type>>;
-    using given = std::conditional_t<reads<typename signature::state_parameter>, state const&,
-                                     std::conditional_t<mutates<typename signature::state_parameter>, state&, state&&>>;
-    static constexpr bool acts_on_copy = signature::acts_on_copy;
-  };
-  template <std::size_t I> using ignored_state = typename facts::template state<column.ignored[I]>;
-
-  template <class Is> struct outcome_with;
-  template <std::size_t... Is> struct outcome_with<std::index_sequence<Is...>> {
-    using errors = united<typename handled<Is>::signature::errors...,
-                          std::conditional_t<column.rejects, types<rejected>, types<>>>;
-    using type = result_with_set<outcome, errors>;
-    template <class... Contexts> static constexpr bool fit() {
-      constexpr bool each[] = {context_fits<typename handled<Is>::signature::context_parameter, Contexts...>..., true};
-      for (bool const fits : each)
-        if (!fits) return false;
-      return true;
-    }
-  };
-  using all = outcome_with<std::make_index_sequence<column.handled_count>>;
-  using result = typename all::type;
-};
-
 // What is handed to a parameter P: the argument itself, or the group that P is, made from it.
 template <class P, class Given> using passed_as =
     std::conditional_t<__is_same(std::remove_cvref_t<P>, std::remove_cvref_t<Given>), Given, std::remove_cvref_t<P>>;
 
-// How a rule is called: as it is, with no call in between, or with what its parameters are made from.
-template <class Rule, bool Direct> struct caller {
-  static constexpr auto call = Rule::function;
-};
-template <class Rule> struct caller<Rule, false> {
+// Calls a rule with what its parameters are made from.
+template <class Rule> struct caller {
   using function = std::remove_cv_t<typename Rule::type>;
   using rule = signature_of<function>;
   template <class S, class E, class... C>
@@ -105,10 +70,44 @@ template <class Rule> struct caller<Rule, false> {
     }
   }
 };
+// Whether a rule is called with the state and the event as they are.
 template <class F> inline constexpr bool is_direct = false;
 template <class R, class S, class E> inline constexpr bool is_direct<R (*)(S, E)> =
     !is_group<std::remove_cvref_t<S>> && !is_group<std::remove_cvref_t<E>>;
 template <class R, class S, class E> inline constexpr bool is_direct<R (*)(S, E) noexcept> = is_direct<R (*)(S, E)>;
+
+template <class D, class E> struct event_facts {
+  using facts = machine_facts<D>;
+  static constexpr unsigned short number = event_position<D, E>;
+  static constexpr event_column<facts::state_count> column =
+      column_of<cell_table<facts::state_count, facts::event_count>, facts::state_count, facts::event_count>(
+          facts::table, number);
+  template <std::size_t I> struct handled {
+    using state = typename facts::template state<column.handled[I]>;
+    using rule = nth_rule<D, column.rules[I]>;
+    using signature = signature_of<std::remove_cv_t<typename rule::type>>;
+    using given = std::conditional_t<reads<typename signature::state_parameter>, state const&,
+                                     std::conditional_t<mutates<typename signature::state_parameter>, state&, state&&>>;
+    static constexpr bool acts_on_copy = signature::acts_on_copy;
+    static constexpr bool is_direct = detail::is_direct<std::remove_cv_t<typename rule::type>>;
+  };
+  template <std::size_t I> using ignored_state = typename facts::template state<column.ignored[I]>;
+
+  template <class Is> struct outcome_with;
+  template <std::size_t... Is> struct outcome_with<std::index_sequence<Is...>> {
+    using errors = united<typename handled<Is>::signature::errors...,
+                          std::conditional_t<column.rejects, types<rejected>, types<>>>;
+    using type = result_with_set<outcome, errors>;
+    template <class... Contexts> static constexpr bool fit() {
+      constexpr bool each[] = {context_fits<typename handled<Is>::signature::context_parameter, Contexts...>..., true};
+      for (bool const fits : each)
+        if (!fits) return false;
+      return true;
+    }
+  };
+  using all = outcome_with<std::make_index_sequence<column.handled_count>>;
+  using result = typename all::type;
+};
 
 template <class D> using state_sum = one_of_list<states_of<D>>;
 
@@ -120,6 +119,25 @@ template <class D> struct held_state {
 // What has to be destroyed before another state begins: the state that is alive, or nothing where that does nothing.
 template <class S> using destroyed = std::conditional_t<is_trivially_destructible<S>, nothing, S>;
 
+// Both are one call deep outside constant expressions: each is copied into every rule.
+template <class S, class D> SURE_INLINE constexpr S& state_in(held_state<D>& held) noexcept {
+  auto& storage = access::storage(held.sum);
+  using layout = typename std::remove_reference_t<decltype(storage)>::layout;
+  if constexpr (layout::is_stored(error_alt<S>{})) {
+    if (!__builtin_is_constant_evaluated())
+      return *static_cast<S*>(static_cast<void*>(std::addressof(storage.body.payload)));
+  }
+  return storage.template error<S>();
+}
+template <class S, class D> SURE_INLINE constexpr void begin_state(held_state<D>& held, S&& next) noexcept {
+  auto& storage = access::storage(held.sum);
+  using layout = typename std::remove_reference_t<decltype(storage)>::layout;
+  if (__builtin_is_constant_evaluated()) return storage.become(error_alt<S>{}, static_cast<S&&>(next));
+  if constexpr (layout::is_stored(error_alt<S>{}))
+    ::new (static_cast<void*>(std::addressof(storage.body.payload))) S(static_cast<S&&>(next));
+  storage.body.tag = layout::tags::template of<S>;
+}
+
 // The state that is alive gives way to what a rule returned.
 template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held_state<D>& held, T&& target) {
   using next = std::remove_cvref_t<T>;
@@ -130,9 +148,8 @@ template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held
       return settle<Old>(held, SURE_FWD(alternative));
     });
   } else {
-    auto& storage = access::storage(held.sum);
-    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(storage.template error<Old>()));
-    storage.become(error_alt<next>{}, static_cast<T&&>(target));
+    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(state_in<Old>(held)));
+    begin_state<next>(held, static_cast<T&&>(target));
     return outcome::moved;
   }
 }
@@ -143,43 +160,53 @@ template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held
 }
 #endif
 
-// Runs the rule of S on `state`, which is the state itself or a copy that takes its place if the rule succeeds.
-template <class Result, class Rule, class S, class D, class State, class E, class... C>
-SURE_INLINE constexpr Result run_rule(held_state<D>& held, State&& state, E&& event, C&... context) {
-  using function = std::remove_cv_t<typename Rule::type>;
-  using rule = signature_of<function>;
-  using calling = caller<Rule, is_direct<function> && (sizeof...(C) == 0)>;
-  auto&& returned = calling::call(static_cast<State&&>(state), static_cast<E&&>(event), context...);
-  if constexpr (rule::fallible)
-    if (trying::failed(returned)) return failing<decltype(returned)>{SURE_FWD(returned)};
+template <class D> using tag_of_state = typename access::storage_of<state_sum<D>>::tag_type;
+
+// What remains after the call of a rule, the same function for all rules of an event that return the same. A copy of the state on
+// which the rule acted takes its place.
+template <class Result, class Old, class D, class Returned, class... Copy>
+SURE_INLINE constexpr Result finish(held_state<D>& held, [[maybe_unused]] tag_of_state<D> before, Returned&& returned,
+                                    Copy&&... copy) {
+  if constexpr (ending<std::remove_cvref_t<Returned>>::fallible)
+    if (trying::failed(returned)) return failing<Returned&&>{SURE_FWD(returned)};
 #if SURE_CHECKS
-  using storage = access::storage_of<state_sum<D>>;
-  if (access::storage(held.sum).body.tag != storage::layout::tags::template of<S>) [[unlikely]]
+  if (access::storage(held.sum).body.tag != before) [[unlikely]]
     refuse_nested_event();
 #endif
-  if constexpr (rule::acts_on_copy && contains<stay, typename rule::targets>)
-    settle<destroyed<S>>(held, static_cast<S&&>(state));
-  if constexpr (is_result<std::remove_cvref_t<decltype(returned)>>)
-    return settle<destroyed<S>>(held, unwrap(SURE_FWD(returned)));
+  (settle<Old>(held, static_cast<Copy&&>(copy)), ...);
+  if constexpr (is_result<std::remove_cvref_t<Returned>>)
+    return settle<Old>(held, unwrap(SURE_FWD(returned)));
   else
-    return settle<destroyed<S>>(held, SURE_FWD(returned));
+    return settle<Old>(held, SURE_FWD(returned));
 }
-template <class Result, class Rule, class S, class Given, class D, class E, class... C>
-constexpr Result run_rule_on_copy(held_state<D>& held, S const& state, E&& event, C&... context) {
-  S copy(state);
-  return run_rule<Result, Rule, S>(held, static_cast<Given>(copy), SURE_FWD(event), context...);
+template <class Result, class At, class D, class E, class... C>
+constexpr Result run_on_copy(held_state<D>& held, tag_of_state<D> before, E&& event, C&... context) {
+  using state = typename At::state;
+  state copy(static_cast<state const&>(state_in<state>(held)));
+  if constexpr (contains<stay, typename At::signature::targets>)
+    return finish<Result, destroyed<state>>(
+        held, before,
+        caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...),
+        static_cast<state&&>(copy));
+  else
+    return finish<Result, destroyed<state>>(
+        held, before,
+        caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...));
 }
 
-template <class Storage, class... Ss> constexpr std::size_t state_number(Storage const& storage, types<Ss...>) {
-  std::size_t at = 0;
-  (void)((storage.template holds<Ss>() || (++at, false)) || ...);
-  return at;
+// The tags of few states are ids. Pure and noexcept, so that the number is not even looked for where nobody asks what was rejected.
+template <class D>
+[[gnu::pure]] SURE_COLD constexpr std::size_t number_of_state(held_state<D> const& held) noexcept {
+  return held.sum.index();
 }
-// Pure and noexcept, so that it is not even called where nobody asks what was rejected.
-template <class E, class D> [[gnu::pure]] SURE_COLD constexpr rejected rejection(held_state<D> const& held) noexcept {
-  using facts = machine_facts<D>;
-  std::size_t const state = state_number(access::storage(held.sum), typename facts::states{});
-  return rejected(&cell_names<D>::table.at[state * facts::event_count + event_position<D, E>]);
+template <class E, class D> SURE_INLINE constexpr rejected rejection(held_state<D> const& held) noexcept {
+  using tags = typename access::storage_of<state_sum<D>>::layout::tags;
+  cell_name const* const in_first_state =
+      cell_names<D>::table.at + event_position<D, E> * machine_facts<D>::state_count;
+  if constexpr (tags::by_id)
+    return rejected(in_first_state + number_of_state(held));
+  else
+    return rejected(in_first_state + held.sum.index());
 }
 template <class E, class D, std::size_t... Is>
 SURE_INLINE constexpr typename event_facts<D, E>::result decline(held_state<D> const& held,
@@ -200,19 +227,24 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
   using result = typename facts::result;
   constexpr auto& column = facts::column;
   constexpr bool is_total = !column.rejects && column.ignored_count == 0;
-  auto& storage = access::storage(held.sum);
+  using tags = typename access::storage_of<state_sum<D>>::layout::tags;
+  tag_of_state<D> const now = access::storage(held.sum).body.tag;
 #define SURE_ADVANCE(K)                                                                                                \
   if constexpr (is_sound<D> && I + K < column.handled_count) {                                                         \
     using at = typename facts::template handled<I + K>;                                                                \
     using state = typename at::state;                                                                                  \
-    if ((is_total && I + K + 1 == column.handled_count) || storage.template holds<state>()) {                          \
-      state& now = storage.template error<state>();                                                                    \
+    constexpr auto tag = tags::template of<state>;                                                                     \
+    if ((is_total && I + K + 1 == column.handled_count) || now == tag) {                                               \
       if constexpr (at::acts_on_copy)                                                                                  \
-        return run_rule_on_copy<result, typename at::rule, state, typename at::given>(held, now, SURE_FWD(event),      \
-                                                                                      context...);                     \
+        return run_on_copy<result, at>(held, tag, SURE_FWD(event), context...);                                        \
+      else if constexpr (at::is_direct && sizeof...(C) == 0)                                                           \
+        return finish<result, destroyed<state>>(                                                                       \
+            held, tag, at::rule::function(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event)));   \
       else                                                                                                             \
-        return run_rule<result, typename at::rule, state>(held, static_cast<typename at::given>(now), SURE_FWD(event), \
-                                                          context...);                                                 \
+        return finish<result, destroyed<state>>(                                                                       \
+            held, tag,                                                                                                 \
+            caller<typename at::rule>::call(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event),   \
+                                            context...));                                                              \
     }                                                                                                                  \
   }
   SURE_ADVANCE(0)
@@ -232,6 +264,20 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
     SURE_UNREACHABLE();
   else
     return decline<E>(held, std::make_index_sequence<column.ignored_count>{});
+}
+
+// One event with many rules is a function of its own: many of them in one caller cost the compiler more than their sum.
+template <class E, class D, class Event, class... C>
+constexpr typename event_facts<D, E>::result advance_apart(held_state<D>& held, Event&& event, C&... context) {
+  return advance<0, E>(held, SURE_FWD(event), context...);
+}
+template <class E, class D, class Event, class... C>
+SURE_INLINE constexpr typename event_facts<D, E>::result advance_any(held_state<D>& held, Event&& event,
+                                                                     C&... context) {
+  if constexpr (event_facts<D, E>::column.handled_count > 8)
+    return advance_apart<E>(held, SURE_FWD(event), context...);
+  else
+    return advance<0, E>(held, SURE_FWD(event), context...);
 }
 
 template <class D, class E> inline constexpr bool is_an_event = event_position<D, E> != nowhere;
@@ -275,11 +321,11 @@ template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_sta
     static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event");
     if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
       std::size_t const from = held.sum.index();
-      fired outcome = advance<0, event_type>(held, SURE_FWD(event), context...);
+      fired outcome = advance_any<event_type>(held, SURE_FWD(event), context...);
       tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
       return outcome;
     } else if constexpr (has_context) {
-      return advance<0, event_type>(held, SURE_FWD(event), context...);
+      return advance_any<event_type>(held, SURE_FWD(event), context...);
     } else {
       return fired(outcome::ignored);
     }

@@ -78,6 +78,7 @@ struct cell_name {
   std::string_view const* state;
   std::string_view const* event;
 };
+// Of every cell, the states of one event after those of another; one loop for all, as g++ is slow to evaluate a table an event.
 template <class D> struct cell_names {
   using facts = machine_facts<D>;
   struct all {
@@ -85,10 +86,15 @@ template <class D> struct cell_names {
   };
   static constexpr all make() {
     all names;
-    for (std::size_t s = 0; s < facts::state_count; ++s)
-      for (std::size_t e = 0; e < facts::event_count; ++e)
-        names.at[s * facts::event_count + e] = {names_of_list<typename facts::states>::at + s,
-                                                names_of_list<typename facts::events>::at + e};
+    cell_name* cell = names.at;
+    std::string_view const* event = names_of_list<typename facts::events>::at;
+    for (std::size_t e = 0; e < facts::event_count; ++e, ++event) {
+      std::string_view const* state = names_of_list<typename facts::states>::at;
+      for (std::size_t s = 0; s < facts::state_count; ++s, ++cell) {
+        cell->state = state++;
+        cell->event = event;
+      }
+    }
     return names;
   }
   static constexpr all table = make();

@@ -220,22 +220,42 @@ template <class D, auto... Rules> struct entries_of<D, rules<Rules...>> {
   static constexpr rule_entry at[count + 1] = {entry_of<D, std::remove_cv_t<decltype(Rules)>>::of()..., {}};
 };
 
-// The rule of a number, found by the conversion to the one base class that has it.
 template <auto Rule> struct rule {
   static constexpr auto function = Rule;
   using type = decltype(Rule);
 };
-template <std::size_t I, auto Rule> struct numbered_rule : rule<Rule> {};
-template <std::size_t I, auto Rule> rule<Rule> rule_numbered(numbered_rule<I, Rule> const*);
-template <class Is, auto... Rules> struct numbered_rules;
-template <std::size_t... Is, auto... Rules>
-struct numbered_rules<std::index_sequence<Is...>, Rules...> : numbered_rule<Is, Rules>... {};
-template <class List> struct all_numbered;
-template <auto... Rules> struct all_numbered<rules<Rules...>>
-    : numbered_rules<std::make_index_sequence<sizeof...(Rules)>, Rules...> {};
-template <class D> struct rules_of : all_numbered<typename D::rules> {};
+template <class List> struct rule_types;
+template <auto... Rules> struct rule_types<rules<Rules...>> {
+  using type = types<rule<Rules>...>;
+};
 
-template <class D, std::size_t I> using nth_rule = decltype(rule_numbered<I>(static_cast<rules_of<D> const*>(nullptr)));
+// The rule of a number: the list is cut into runs, and within one it is found by the conversion to the one base class that has the
+// number. Over the whole list each conversion would try every base.
+inline constexpr std::size_t run_length = 32;
+template <std::size_t I, class Rule> struct numbered_rule {};
+template <std::size_t I, class Rule> Rule rule_numbered(numbered_rule<I, Rule> const*);
+template <class Is, class... Rules> struct numbered_rules;
+template <std::size_t... Is, class... Rules>
+struct numbered_rules<std::index_sequence<Is...>, Rules...> : numbered_rule<Is, Rules>... {};
+
+#define SURE_EIGHT(declare, N)                                                                                         \
+  declare N##0, declare N##1, declare N##2, declare N##3, declare N##4, declare N##5, declare N##6, declare N##7
+#define SURE_RUN(declare) SURE_EIGHT(declare, A), SURE_EIGHT(declare, B), SURE_EIGHT(declare, C), SURE_EIGHT(declare, D)
+template <class List> struct first_run;
+template <class... Rules> struct first_run<types<Rules...>>
+    : numbered_rules<std::make_index_sequence<sizeof...(Rules)>, Rules...> {};
+template <SURE_RUN(class), class... Rules> struct first_run<types<SURE_RUN(), Rules...>>
+    : numbered_rules<std::make_index_sequence<run_length>, SURE_RUN()> {
+  using rest = types<Rules...>;
+};
+#undef SURE_RUN
+#undef SURE_EIGHT
+
+template <class D, std::size_t Run> struct run_of_rules : first_run<typename run_of_rules<D, Run - 1>::rest> {};
+template <class D> struct run_of_rules<D, 0> : first_run<typename rule_types<typename D::rules>::type> {};
+
+template <class D, std::size_t I> using nth_rule =
+    decltype(rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
 
 } // namespace detail
 

@@ -71,13 +71,16 @@ SURE_PAYLOAD(true, )
 SURE_PAYLOAD(false, constexpr ~payload(){})
 #undef SURE_PAYLOAD
 
+// Four levels of unions a call where there are so many: each call is a function for each member below it.
 template <std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& at(P& payload) noexcept {
   if constexpr (I == 0)
     return payload.a;
   else if constexpr (I == 1)
     return payload.b;
-  else
+  else if constexpr (I < 8)
     return at<I - 2>(payload.rest);
+  else
+    return at<I - 8>(payload.rest.rest.rest.rest);
 }
 
 // The member I, which is a T. All members of nested unions have one address, so that no level costs a call.
@@ -99,7 +102,14 @@ template <std::size_t I, class P, class... Args> constexpr void construct(P& pay
     std::construct_at(std::addressof(at<I>(payload)), SURE_FWD(args)...);
   } else {
     std::construct_at(std::addressof(payload.rest));
-    construct<I - 2>(payload.rest, SURE_FWD(args)...);
+    if constexpr (I < 8) {
+      construct<I - 2>(payload.rest, SURE_FWD(args)...);
+    } else {
+      std::construct_at(std::addressof(payload.rest.rest));
+      std::construct_at(std::addressof(payload.rest.rest.rest));
+      std::construct_at(std::addressof(payload.rest.rest.rest.rest));
+      construct<I - 8>(payload.rest.rest.rest.rest, SURE_FWD(args)...);
+    }
   }
 }
 
