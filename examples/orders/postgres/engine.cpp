@@ -256,7 +256,8 @@ auto engine::due(timestamp now, std::size_t limit) -> sure::result<std::vector<s
 auto engine::count_by_state() -> sure::result<storage::state_counts, storage::failure> {
   SURE_TRY(ready());
   session_->put("count_by_state");
-  auto const found = SURE_TRY(session_->exchange()).front();
+  auto const came = SURE_TRY(session_->exchange());
+  auto const& found = came.front();
   auto counts = storage::state_counts{};
   for (auto r = std::size_t{0}; r != found.size(); ++r)
     counts.emplace(found.text(r, 0), static_cast<std::uint64_t>(found.number(r, 1)));

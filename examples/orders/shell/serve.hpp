@@ -24,7 +24,7 @@ struct serve_options {
   /// A file of SQLite, or "postgresql://..." where the service was built with libpq.
   std::string database = "orders.db";
   std::string gateway_host = "127.0.0.1";
-  std::uint16_t gateway_port = 8090;
+  std::uint16_t gateway_port = 9090;
   /// "-" is standard error.
   std::string log = "-";
   unsigned threads = 2;
