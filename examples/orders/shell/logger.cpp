@@ -66,7 +66,7 @@ struct logger::state {
                                                       spdlog::async_overflow_policy::overrun_oldest)) {
     logger->set_pattern(pattern, spdlog::pattern_time_type::utc);
     logger->set_level(level_of(least));
-    logger->flush_on(spdlog::level::err);
+    logger->flush_on(level_of(least)); // whoever follows the file sees each line at once
   }
 
   std::shared_ptr<spdlog::details::thread_pool> pool;

@@ -263,6 +263,38 @@ ENGINE_CASE("a page is in the order of ids, behind the cursor, of one state or o
   CHECK(page(*db, "placed", "o4", 3) == std::vector{order("o5")});
 }
 
+ENGINE_CASE("with an order that is to be changed comes the stock of its articles") {
+  auto const place = Place{};
+  auto const db = place.connect();
+  CHECK(write(*db, [](auto& in) {
+    in.put(order("o1"));
+    in.put(stock("85123A", 10, 6));
+    in.put(stock("71053", 9, 8));
+    in.put(stock("99999", 1, 0));
+  }));
+  CHECK(write(*db, needs_order("o1"), [](auto& in) {
+    REQUIRE(in.stock("85123A") != nullptr);
+    CHECK(*in.stock("85123A") == stock("85123A", 10, 6));
+    REQUIRE(in.stock("71053") != nullptr);
+    CHECK(in.stock("00000") == nullptr); // an article that nobody has heard of
+    CHECK(in.stock("99999") == nullptr);
+    in.put(stock("85123A", 4, 0));
+  }));
+  CHECK(find_stock(*db, "85123A") == stock("85123A", 4, 0));
+}
+
+ENGINE_CASE("orders are counted by their state") {
+  auto const place = Place{};
+  auto const db = place.connect();
+  CHECK(db->count_by_state().value().empty());
+  CHECK(write(*db, [](auto& in) {
+    in.put(order("o1"));
+    in.put(order("o2", 1, "paid"));
+    in.put(order("o3"));
+  }));
+  CHECK(db->count_by_state().value() == orders::storage::state_counts{{"paid", 1}, {"placed", 2}});
+}
+
 ENGINE_CASE("due are the orders whose time has come, the longest overdue first") {
   auto const place = Place{};
   auto const db = place.connect();

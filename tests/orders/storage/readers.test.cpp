@@ -101,6 +101,19 @@ TEST_CASE("a database that is away is refused as the core says") {
   CHECK(r.mail.said("1") == "refused 2");
 }
 
+TEST_CASE("counts by state, or why there are none") {
+  auto r = reading{};
+  CHECK(write(*r.place.connect(), [](auto& in) { in.put(order("o1")); }));
+  auto counted = std::promise<readers::counted>{};
+  r.by.count_by_state([&](readers::counted what) { counted.set_value(std::move(what)); });
+  CHECK(counted.get_future().get().value() == storage::state_counts{{"placed", 1}});
+
+  r.by.stop();
+  auto stopped = false;
+  r.by.count_by_state([&](readers::counted const& what) { stopped = what.has_error<storage::stopped>(); });
+  CHECK(stopped);
+}
+
 TEST_CASE("due orders, or why there are none") {
   auto r = reading{};
   CHECK(write(*r.place.connect(), [](auto& in) { in.put(order("o1")); }));
