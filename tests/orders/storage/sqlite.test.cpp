@@ -296,7 +296,8 @@ TEST_CASE("every statement finds its rows by an index, in their order") {
   };
   for (auto const& one : sqlite::detail::query_texts) {
     CAPTURE(one.sql);
-    CHECK_FALSE(is_slow(one.sql));
+    // The count for the page reads all of an index, at most once a second and only while somebody looks.
+    CHECK(is_slow(one.sql) == (one.which == sqlite::query::count_by_state));
   }
   CHECK(is_slow("SELECT id FROM orders WHERE total = 1"));
   CHECK(is_slow("SELECT id FROM orders WHERE id > 'o' ORDER BY total"));
