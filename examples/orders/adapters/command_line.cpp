@@ -81,8 +81,10 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
 #if ORDERS_HAS_SERVICE
   auto serving = serve_command{};
   auto paying = gateway_command{};
+  auto shopping = load_command{};
   auto const* const serve = add_serve(app, serving);
   auto const* const gateway = add_gateway(app, paying);
+  auto const* const load = add_load(app, shopping);
 #endif
   add_generate(app, generating);
   app.require_subcommand(1);
@@ -101,6 +103,7 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
 #if ORDERS_HAS_SERVICE
   if (serve->parsed()) return command{std::move(serving)};
   if (gateway->parsed()) return command{std::move(paying)};
+  if (load->parsed()) return command{std::move(shopping)};
 #endif
   return command{std::move(generating)};
 }

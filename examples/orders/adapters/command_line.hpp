@@ -54,7 +54,7 @@ struct help_command {
 
 #if ORDERS_HAS_SERVICE
 using command = sure::one_of<import_command, generate_command, replay_command, diagram_command, serve_command,
-                             gateway_command, help_command>;
+                             gateway_command, load_command, help_command>;
 #else
 using command = sure::one_of<import_command, generate_command, replay_command, diagram_command, help_command>;
 #endif

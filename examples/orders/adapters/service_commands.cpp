@@ -2,11 +2,15 @@
 #include "adapters/service_commands.hpp"
 
 #include "gateway/awaited_signals.hpp"
+#include "load/audit.hpp"
 
 #include <CLI/CLI.hpp>
 #include <sure/match.hpp>
 #include <sure/report.hpp>
 
+#include "domain/money.hpp"
+
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <map>
@@ -51,6 +55,40 @@ auto core_of(core_style style) -> service::core const& {
     return service::nil_core();
   }
   return service::typed_core();
+}
+
+auto line(std::string_view name, std::string const& value) -> std::string {
+  auto text = std::string{"  "}.append(name);
+  text.resize(std::max<std::size_t>(text.size(), 40), ' ');
+  return text + value + "\n";
+}
+auto line(std::string_view name, std::uint64_t value) -> std::string { return line(name, std::to_string(value)); }
+
+auto text_of(load::load_report const& report) -> std::string {
+  auto text = std::string{"customers\n"};
+  text += line("orders", report.orders.size());
+  text += line("requests", report.requests);
+  text += line("sent again", report.again);
+  text += line("seconds", to_string(money::from_minor(report.took.count() / 10)));
+  text += line("half answered within, ms", std::to_string(report.half_within.count() / 1000));
+  text += line("99 of 100 within, ms", std::to_string(report.most_within.count() / 1000));
+  for (auto const& [code, count] : report.refusals) text += line("refused: " + code, count);
+  return text;
+}
+
+auto text_of(load::ledger const& books) -> std::string {
+  auto text = std::string{"books\n"};
+  text += line("orders that were promised", books.promised);
+  text += line("orders that are stored", books.stored);
+  for (auto const& [state, count] : books.by_state) text += line("  " + state, count);
+  text += line("charges", books.charges);
+  text += line("charged", to_string(money::from_minor(books.charged)));
+  text += line("refunds", books.refunds);
+  text += line("given back", to_string(money::from_minor(books.given_back)));
+  text += line("events in the feed, without a gap", books.events);
+  for (auto const& fault : books.faults) text += line("WRONG", fault);
+  if (books.faults.empty()) text += "  nothing is lost, nobody is charged twice\n";
+  return text;
 }
 
 /// Stops the service at the first signal.
@@ -107,6 +145,23 @@ auto add_gateway(CLI::App& app, gateway_command& into) -> CLI::App* {
   return gateway;
 }
 
+auto add_load(CLI::App& app, load_command& into) -> CLI::App* {
+  auto& options = into.options;
+  auto* const load = app.add_subcommand("load", "Be customers, and compare the books afterwards");
+  add_endpoint(*load, "--target", "The service", options.host, options.port);
+  add_endpoint(*load, "--gateway", "The payment gateway that the service uses", options.gateway_host,
+               options.gateway_port);
+  load->add_option("--orders", options.orders, "How many orders")->capture_default_str();
+  load->add_option("--at-once", options.at_once, "How many customers")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  load->add_option("--seed", options.seed, "The same seed makes the same customers")->capture_default_str();
+  load->add_option("--run", options.run, "Names the keys of this run")->capture_default_str();
+  load->add_flag("!--no-progress", into.progress, "No count of orders on standard error");
+  load->footer("Ends with 0 where the books balance, with 3 where they do not, with 2 where nobody answers.");
+  return load;
+}
+
 auto run(serve_command const& what) -> exit_status {
   auto const signals = gateway::awaited_signals{};
   auto watcher = stops_at_signal{signals};
@@ -121,6 +176,25 @@ auto run(gateway_command const& what) -> exit_status {
   auto const ended = gateway::run_gateway(
       what.options, [&](std::uint16_t port) { print_address("payment gateway:", what.options.address, port); });
   return ended ? exit_status::done : fail(ended);
+}
+
+auto run(load_command const& what) -> exit_status {
+  auto const count = [&](std::size_t done) {
+    if (what.progress) std::fprintf(stderr, "\rorders: %zu of %zu ", done, what.options.orders);
+  };
+  auto const report = load::drive(what.options, count);
+  if (what.progress) std::fputc('\n', stderr);
+  std::fputs(text_of(report).c_str(), stdout);
+  return sure::match(
+      load::audit(what.options, report),
+      [](load::ledger const& books) {
+        std::fputs(text_of(books).c_str(), stdout);
+        return books.faults.empty() ? exit_status::done : exit_status::unbalanced;
+      },
+      [](load::unheard const& why) {
+        std::fprintf(stderr, "orders: %s\n", why.why.c_str());
+        return exit_status::unusable;
+      });
 }
 
 } // namespace orders

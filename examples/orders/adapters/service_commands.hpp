@@ -2,10 +2,11 @@
 #ifndef ORDERS_ADAPTERS_SERVICE_COMMANDS_HPP
 #define ORDERS_ADAPTERS_SERVICE_COMMANDS_HPP
 
-/// `orders serve` and `orders gateway`: the service, and the payment gateway that it can be tried with.
+/// `orders serve`, and what it can be tried with: a payment gateway and customers.
 
 #include "app/exit_status.hpp"
 #include "gateway/serve.hpp"
+#include "load/drive.hpp"
 #include "shell/serve.hpp"
 
 #include <cstdint>
@@ -28,12 +29,21 @@ struct gateway_command {
   gateway::gateway_options options;
 };
 
+struct load_command {
+  load::load_options options;
+  bool progress = true;
+};
+
 auto add_serve(CLI::App& app, serve_command& into) -> CLI::App*;
 auto add_gateway(CLI::App& app, gateway_command& into) -> CLI::App*;
+
+auto add_load(CLI::App& app, load_command& into) -> CLI::App*;
 
 /// Both serve until SIGINT or SIGTERM, and print where they listen.
 [[nodiscard]] auto run(serve_command const& what) -> exit_status;
 [[nodiscard]] auto run(gateway_command const& what) -> exit_status;
+/// Drives customers, then prints the books; those that do not balance are `unbalanced`.
+[[nodiscard]] auto run(load_command const& what) -> exit_status;
 
 } // namespace orders
 

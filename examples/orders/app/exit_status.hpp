@@ -10,7 +10,7 @@
 namespace orders {
 
 /// What the program tells the shell that started it.
-enum class exit_status : int { done = 0, some_refused = 1, unusable = 2 };
+enum class exit_status : int { done = 0, some_refused = 1, unusable = 2, unbalanced = 3 };
 
 enum class strictness : bool { lenient, strict };
 
