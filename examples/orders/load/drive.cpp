@@ -159,7 +159,7 @@ private:
       auto const began = clock::now();
       auto told = in_->shop.post(target, body, key, "*");
       in_->note(std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - began));
-      heard += told ? 1 : 0;
+      heard += told && told->code != "request.in_flight" ? 1 : 0;
       auto const final = told && (!told->retryable || heard == most_tries);
       if (told && !told->code.empty()) in_->note_refusal(told->code);
       if (final || clock::now() >= until) return std::move(told).value_or(said{});

@@ -45,18 +45,28 @@ struct engines {
   std::vector<std::unique_ptr<storage::engine>> reading;
 };
 
-auto open_engine(std::string const& where, bool read_only)
-    -> sure::result<std::unique_ptr<storage::engine>, storage::open_failure> {
+using opened_engine = sure::result<std::unique_ptr<storage::engine>, storage::open_failure>;
+
+auto open_to_write(std::string const& where) -> opened_engine {
 #if ORDERS_HAS_POSTGRES
   if (where.starts_with("postgresql://")) return postgres::open(where);
 #endif
-  return storage::open_sqlite(where, {.read_only = read_only});
+  auto file = SURE_TRY(storage::open_sqlite(where));
+  SURE_TRY(file->release_keys());
+  return file;
+}
+
+auto open_to_read(std::string const& where) -> opened_engine {
+#if ORDERS_HAS_POSTGRES
+  if (where.starts_with("postgresql://")) return postgres::open(where);
+#endif
+  return storage::open_sqlite(where, {.read_only = true});
 }
 
 /// The writing one first, because it brings the tables up to date.
 auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure> {
-  auto opened = engines{SURE_TRY(open_engine(where, false)), {}};
-  for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_engine(where, true)));
+  auto opened = engines{SURE_TRY(open_to_write(where)), {}};
+  for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_to_read(where)));
   return opened;
 }
 

@@ -261,6 +261,10 @@ auto sqlite_engine::forget_keys(timestamp seen_before) -> sure::result<std::size
   }
 }
 
+auto sqlite_engine::release_keys() -> sure::result<void, failure> {
+  return db_.execute("UPDATE keys SET seen_at = 0 WHERE status = 0 AND seen_at > 0");
+}
+
 auto sqlite_engine::limit_pages(std::int64_t count) -> sure::result<void, failure> {
   return db_.execute("PRAGMA max_page_count = " + std::to_string(count));
 }

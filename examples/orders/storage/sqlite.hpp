@@ -41,6 +41,9 @@ public:
   [[nodiscard]] auto count_by_state() -> sure::result<state_counts, failure> override;
   [[nodiscard]] auto forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> override;
 
+  /// The requests that a process which is gone did not answer may be sent again at once. For who is the only one to write.
+  [[nodiscard]] auto release_keys() -> sure::result<void, failure>;
+
   /// From now on the database grows to at most so many pages, and what needs more is `full`.
   [[nodiscard]] auto limit_pages(std::int64_t count) -> sure::result<void, failure>;
 

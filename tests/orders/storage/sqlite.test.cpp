@@ -279,6 +279,24 @@ TEST_CASE("a reader that stays in the log delays few commits and fails none, and
   CHECK(log_bytes(at) < 2 * long_log);
 }
 
+TEST_CASE("keys of requests that a process did not live to answer can be released, and no others") {
+  auto const place = sqlite_place{};
+  {
+    auto const db = place.connect();
+    CHECK(write(*db, [](auto& in) {
+      auto open = key("open");
+      open.status = 0;
+      in.put(open);
+      in.put(key("answered"));
+    }));
+  }
+  auto const next = place.connect();
+  CHECK(next->release_keys());
+  CHECK(find_key(*next, "open")->seen_at == rows::at(0));
+  CHECK(find_key(*next, "open")->digest == key("open").digest);
+  CHECK(find_key(*next, "answered") == key("answered"));
+}
+
 // speed, as far as it can be promised: no statement reads or sorts a whole table
 
 TEST_CASE("every statement finds its rows by an index, in their order") {
