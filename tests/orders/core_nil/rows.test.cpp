@@ -88,18 +88,18 @@ void for_each_member(json::value& in, std::function<void(json::object&, std::str
 }
 
 TEST_CASE("core_nil: a payload without a member, or with another type of it, is refused") {
-  for (auto const& [tag, payload] : every_payload()) {
-    auto whole = json::parse(payload);
-    for_each_member(whole, [&, &tag = tag](json::object& object, std::string const& name) {
+  for (auto const& one : every_payload()) {
+    auto whole = json::parse(one.second);
+    for_each_member(whole, [&](json::object& object, std::string const& name) {
       auto const old = object.at(name);
       object.at(name) = true;
-      CHECK_FALSE(is_read(row_of(tag, json::serialize(whole))));
+      CHECK_FALSE(is_read(row_of(one.first, json::serialize(whole))));
       object.at(name) = old;
       auto const copy = object;
       object.erase(name);
       // a parcel that is not said to have arrived is a parcel
-      auto const is_parcel = name == "at" && tag == "refunding";
-      CHECK(is_read(row_of(tag, json::serialize(whole))) == is_parcel);
+      auto const is_parcel = name == "at" && one.first == "refunding";
+      CHECK(is_read(row_of(one.first, json::serialize(whole))) == is_parcel);
       object = copy;
     });
   }
