@@ -105,7 +105,7 @@ function(sure_add_test name)
     foreach(library IN LISTS arg_LIBRARIES) # the form of it that the sanitizer sees, where there is one
       target_link_libraries(${name}.threads PRIVATE $<IF:$<TARGET_EXISTS:${library}.threads>,${library}.threads,${library}>)
     endforeach()
-    target_link_libraries(${name}.threads PRIVATE sure.tests.main)
+    target_link_libraries(${name}.threads PRIVATE sure.tests.main.threads)
     target_compile_definitions(${name}.threads PRIVATE ${define})
     target_compile_options(${name}.threads PRIVATE -fsanitize=thread)
     target_link_options(${name}.threads PRIVATE -fsanitize=thread)
