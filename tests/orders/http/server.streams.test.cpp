@@ -148,6 +148,7 @@ TEST_CASE("a peer that reads too slowly is dropped at the limit of the buffer") 
 TEST_CASE("a peer that reads slowly but steadily gets everything") {
   auto limits = quick();
   limits.stream_bytes = 50'000'000;
+  limits.response_time = 2s;
   streaming s(limits);
   auto line = s.dial(get("/"));
   CHECK(line.read(false).status == 200);
@@ -158,12 +159,14 @@ TEST_CASE("a peer that reads slowly but steadily gets everything") {
     end->close();
   });
   std::size_t got = 0;
+  auto const began = std::chrono::steady_clock::now();
   for (auto part = line.chunk(); !part.empty(); part = line.chunk()) {
     got += part == "begin" ? 0 : part.size();
-    std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(5ms);
   }
   sends.join();
   CHECK(got == all);
+  CHECK(std::chrono::steady_clock::now() - began > limits.response_time);
 }
 
 TEST_CASE("events from several threads: each whole") {
