@@ -26,7 +26,7 @@ inline auto begin(client& c, request what, std::chrono::milliseconds within) -> 
   c.send(std::move(what), within, [told](exchanged got) { told->set_value(std::move(got)); });
   return told->get_future();
 }
-inline auto ask(client& c, request what = get(), std::chrono::milliseconds within = 2s) -> exchanged {
+inline auto ask(client& c, request what = get(), std::chrono::milliseconds within = 20s) -> exchanged {
   return begin(c, std::move(what), within).get();
 }
 

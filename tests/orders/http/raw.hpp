@@ -193,7 +193,7 @@ private:
 
 /// Waits until something holds; false where it does not within five seconds.
 template <class Condition> auto eventually(Condition holds) -> bool {
-  auto const end = std::chrono::steady_clock::now() + 5s;
+  auto const end = std::chrono::steady_clock::now() + 30s;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > end) return false;
     ::usleep(2'000);
