@@ -11,9 +11,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -22,32 +24,47 @@ namespace json = boost::json;
 
 auto document(std::string_view text) -> json::object { return json::parse(text).as_object(); }
 
-/// What stands in the titles of a drawing of Graphviz: "a" for a node, "a->b" for an edge.
-auto titles_in(std::string_view svg) -> std::set<std::string> {
-  constexpr auto open = std::string_view{"<title>"};
-  constexpr auto arrow = std::string_view{"&#45;&gt;"};
-  auto found = std::set<std::string>{};
-  for (auto at = svg.find(open); at != svg.npos; at = svg.find(open, at + 1)) {
-    auto text = std::string{svg.substr(at + open.size(), svg.find('<', at + open.size()) - at - open.size())};
-    if (auto const between = text.find(arrow); between != text.npos) text.replace(between, arrow.size(), "->");
-    found.insert(std::move(text));
+/// What stands between each two of these.
+auto all_between(std::string_view text, std::string_view open, std::string_view close) -> std::vector<std::string> {
+  auto found = std::vector<std::string>{};
+  for (auto at = text.find(open); at != text.npos; at = text.find(open, at + 1)) {
+    auto const begin = at + open.size();
+    found.emplace_back(text.substr(begin, text.find(close, begin) - begin));
   }
   return found;
 }
 
-auto titles_expected() -> std::set<std::string> {
+/// Where an arrow leads, "a->b", or the name of a box; and the words at it.
+using drawn = std::map<std::string, std::set<std::string>>;
+
+auto drawn_in(std::string_view svg) -> drawn {
+  constexpr auto arrow = std::string_view{"&#45;&gt;"};
+  auto found = drawn{};
+  for (auto const& group : all_between(svg, "<g id=\"", "</g>")) {
+    auto title = all_between(group, "<title>", "<").at(0);
+    if (auto const between = title.find(arrow); between != title.npos) title.replace(between, arrow.size(), "->");
+    for (auto const& word : all_between(group, "<text", "</text>"))
+      found[title].insert(word.substr(word.find('>') + 1));
+    found.try_emplace(title);
+  }
+  return found;
+}
+
+auto drawn_of_lifecycle() -> drawn {
   auto const& graph = sure::graph<orders::order_lifecycle>;
-  auto titles = std::set<std::string>{std::string{graph.name()}, "[*]", "[*]->placed"};
-  for (auto const& state : graph.states()) titles.insert(std::string{state.name});
+  auto found = drawn{{std::string{graph.name()}, {}}, {"[*]", {}}, {"[*]->placed", {}}};
+  for (auto const& state : graph.states()) found[std::string{state.name}].insert(std::string{state.name});
   for (auto const& edge : graph.edges())
-    if (edge.from != edge.to) titles.insert(std::string{edge.from} + "->" + std::string{edge.to});
-  return titles;
+    if (edge.from != edge.to)
+      found[std::string{edge.from} + "->" + std::string{edge.to}].insert(std::string{edge.event});
+  return found;
 }
 
 } // namespace
 
 TEST_CASE("documents: the page draws the lifecycle as it is") {
-  CHECK(titles_in(shell::assets::lifecycle_svg) == titles_expected());
+  INFO("scripts/lifecycle_svg draws it anew");
+  CHECK(drawn_in(shell::assets::lifecycle_svg) == drawn_of_lifecycle());
   CHECK(shell::page().body.find("<!-- lifecycle.svg -->") == std::string::npos);
 }
 
