@@ -2,7 +2,6 @@
 """A headless Chromium, by the protocol of W3C WebDriver and nothing but the standard library."""
 import base64
 import json
-import os
 import queue
 import re
 import shutil
@@ -71,9 +70,8 @@ class Browser:
 
     def __init__(self, driver, width=1280, height=1000):
         self._to = f"http://127.0.0.1:{driver.place}"
-        words = ["--headless=new", "--disable-gpu", "--disable-dev-shm-usage", f"--window-size={width},{height}"]
-        if os.geteuid() == 0:
-            words.append("--no-sandbox")  # which Chromium does not have for root
+        # Its sandbox is not to be had by root, nor in most containers; what it opens is ours
+        words = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--window-size={width},{height}"]
         session = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": {
             "browserName": "chrome", "goog:chromeOptions": {"binary": CHROMIUM, "args": words},
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}}})
