@@ -20,7 +20,7 @@
 namespace orders::shell {
 namespace {
 
-constexpr auto lines_in_memory = std::size_t{8192};
+constexpr auto lines_in_memory = std::size_t{4096};
 /// What is logged is the rest of an object.
 constexpr auto pattern = R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v)";
 

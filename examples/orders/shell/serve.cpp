@@ -45,26 +45,32 @@ struct engines {
   std::vector<std::unique_ptr<storage::engine>> reading;
 };
 
-using opened_engine = sure::result<std::unique_ptr<storage::engine>, storage::open_failure>;
+using opened_engine = sure::result<std::unique_ptr<storage::engine>, storage::open_failure, without_postgres>;
+
+auto is_postgres(std::string const& where) -> bool { return where.starts_with("postgresql://"); }
+
+auto open_postgres([[maybe_unused]] std::string const& where) -> opened_engine {
+#if ORDERS_HAS_POSTGRES
+  return postgres::open(where);
+#else
+  return without_postgres{};
+#endif
+}
 
 auto open_to_write(std::string const& where) -> opened_engine {
-#if ORDERS_HAS_POSTGRES
-  if (where.starts_with("postgresql://")) return postgres::open(where);
-#endif
+  if (is_postgres(where)) return open_postgres(where);
   auto file = SURE_TRY(storage::open_sqlite(where));
   SURE_TRY(file->release_keys());
   return file;
 }
 
 auto open_to_read(std::string const& where) -> opened_engine {
-#if ORDERS_HAS_POSTGRES
-  if (where.starts_with("postgresql://")) return postgres::open(where);
-#endif
+  if (is_postgres(where)) return open_postgres(where);
   return storage::open_sqlite(where, {.read_only = true});
 }
 
 /// The writing one first, because it brings the tables up to date.
-auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure> {
+auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure, without_postgres> {
   auto opened = engines{SURE_TRY(open_to_write(where)), {}};
   for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_to_read(where)));
   return opened;

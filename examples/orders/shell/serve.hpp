@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace orders::shell {
 
@@ -32,7 +33,15 @@ struct serve_options {
   http::server_limits limits;
 };
 
-using serve_error = sure::union_of<storage::open_failure, http::cannot_listen>;
+/// A database of PostgreSQL is wanted from a program that has no libpq.
+struct without_postgres {
+  static constexpr std::string_view code = "serve.without_postgres";
+  static constexpr auto kind = sure::error_kind::unimplemented;
+  [[nodiscard]] static auto message() -> std::string { return "this program was built without PostgreSQL"; }
+  friend auto operator==(without_postgres const&, without_postgres const&) -> bool = default;
+};
+
+using serve_error = sure::union_of<storage::open_failure, without_postgres, http::cannot_listen>;
 
 /// What a running service can be told. Both functions are safe to call from any thread.
 struct running {
