@@ -122,11 +122,11 @@ auto place(work& in, order_row order, reservation_id const& id, timestamp now)
   order.placed_at = now;
   service::announce(in, order, "", lifecycle::place::tag, first.tag, now);
   if (lacking) {
-    SURE_TRY(move_on(in, order, first, reserve_short{}, now));
+    SURE_TRY(move_on(in, std::move(order), first, reserve_short{}, now));
     return outcome{refused(*lacking), {}};
   }
   move_stock(in, order, 0, +1);
-  auto const done = SURE_TRY(move_on(in, order, first, reserve_ok{{id, now + limits::reserved_for}}, now));
+  auto const done = SURE_TRY(move_on(in, std::move(order), first, reserve_ok{{id, now + limits::reserved_for}}, now));
   return outcome{show(done.order, 201), {}};
 }
 
@@ -135,27 +135,27 @@ auto place(work& in, order_row order, reservation_id const& id, timestamp now)
 auto place_order(ticket by, reservation_id id, order_row order) -> command_ptr {
   auto of = row_names{.key = std::string{by.key.text()}};
   for (auto const& item : order.items) of.stock.push_back(item.sku);
-  auto const serve = [id, order = std::move(order)](work& in, timestamp now) { return place(in, order, id, now); };
-  return make_task(std::move(of), once(std::move(by), serve));
+  auto serve = [id, order = std::move(order)](work& in, timestamp now) { return place(in, order, id, now); };
+  return make_task(std::move(of), once(std::move(by), std::move(serve)));
 }
 
 auto change_order(ticket by, std::string order, sure::option<std::uint64_t> version, event_maker make) -> command_ptr {
   auto of = row_names{.key = std::string{by.key.text()}, .order = order};
   using changed = sure::result<outcome, no_such_order, version_conflict, broken_order, unwilling>;
-  auto const serve = [=](work& in, timestamp now) -> changed {
+  auto serve = [=, make = std::move(make)](work& in, timestamp now) -> changed {
     auto const& row = SURE_TRY(order_in(in, order));
     if (version.value_or(row.version) != row.version) return version_conflict{texts::other_version(row.version)};
     auto const before = SURE_TRY(state_of(row));
     auto done = SURE_TRY(move_on(in, row, before, make(row, now), now));
     return outcome{show(done.order, done.status), std::move(done.questions)};
   };
-  return make_task(std::move(of), once(std::move(by), serve));
+  return make_task(std::move(of), once(std::move(by), std::move(serve)));
 }
 
 auto hear(std::string order, news what, std::optional<asker> const& by) -> command_ptr {
   auto of = row_names{.key = by ? std::optional{by->key} : std::nullopt, .order = order};
   using heard = sure::result<outcome, no_such_order, broken_order, unwilling>;
-  auto const serve = [=](work& in, timestamp now) -> heard {
+  auto serve = [=, what = std::move(what)](work& in, timestamp now) -> heard {
     auto const& row = SURE_TRY(order_in(in, order));
     auto const before = SURE_TRY(state_of(row));
     auto done = SURE_TRY(move_on(in, row, before, what.event, now));
@@ -166,7 +166,7 @@ auto hear(std::string order, news what, std::optional<asker> const& by) -> comma
     in.commit();
     return outcome{std::move(told), std::move(done.questions)};
   };
-  return make_task(std::move(of), [serve](work& in, timestamp now) {
+  return make_task(std::move(of), [serve = std::move(serve)](work& in, timestamp now) {
     return sure::match(
         serve(in, now), [](outcome&& done) { return std::move(done); },
         [](auto const& why) { return outcome{refused(why), {}}; });
