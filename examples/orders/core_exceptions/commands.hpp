@@ -2,41 +2,20 @@
 #ifndef ORDERS_CORE_EXCEPTIONS_COMMANDS_HPP
 #define ORDERS_CORE_EXCEPTIONS_COMMANDS_HPP
 
-/// What is done in a transaction. A command throws what it refuses, and `task` makes a reply of it; what threw has
-/// changed nothing.
+/// What is done in a transaction. What a command refuses is thrown inside, and made a reply of.
 
 #include "core_exceptions/decide.hpp"
-#include "service/core.hpp"
+#include "service/task.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace orders::service::throwing {
 
 using function = std::function<outcome(work&, timestamp now)>;
-
-class task final : public command {
-public:
-  /// The names of the rows that it needs.
-  struct rows {
-    std::optional<std::string> key = {};
-    std::optional<std::string> order = {};
-    std::vector<std::string> stock = {};
-  };
-  task(rows of, function act, needs also = {}) : of_{std::move(of)}, act_{std::move(act)}, also_{std::move(also)} {}
-
-  [[nodiscard]] auto wants() const -> needs override;
-  [[nodiscard]] auto run(work& in, timestamp now) const -> outcome override;
-
-private:
-  rows of_;
-  function act_;
-  needs also_;
-};
 
 /// How a client names its request, and what tells requests of that name apart.
 struct request_name {
@@ -56,16 +35,11 @@ struct request_name {
 [[nodiscard]] auto hear(std::string order, event what, std::optional<reply> verdict = {},
                         std::optional<asker> const& by = {}) -> std::unique_ptr<command>;
 
-/// The row without what is known only in the database.
-[[nodiscard]] auto put_stock(stock_row article) -> std::unique_ptr<command>;
-
-[[nodiscard]] auto look(task::rows of, needs also, std::function<reply(work const&)> tell) -> std::unique_ptr<command>;
+[[nodiscard]] auto view(row_names of, std::function<reply(work const&)> tell, needs also = {})
+    -> std::unique_ptr<command>;
 
 /// 202 where somebody still has to say how it goes on.
 [[nodiscard]] auto status_of(order_row const& order) -> std::uint16_t;
-
-/// What an effect asks the outside world.
-[[nodiscard]] auto question_of(order_row const& order, lifecycle::effect const& what) -> question;
 
 [[nodiscard]] auto order_in(work const& in, std::string const& id) -> order_row const&;
 

@@ -5,15 +5,14 @@
 #include "domain/identifiers.hpp"
 #include "domain/lifecycle_states.hpp"
 #include "domain/texts.hpp"
+#include "service/limits.hpp"
+#include "service/parse.hpp"
 #include "service/render.hpp"
 #include "service/texts.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <utility>
 
 namespace orders::service::throwing {
@@ -22,11 +21,6 @@ namespace {
 namespace json = boost::json;
 using namespace orders::lifecycle;
 using namespace std::string_view_literals;
-
-constexpr auto max_depth = std::size_t{16};
-constexpr auto max_items = std::int64_t{100};
-constexpr auto max_on_hand = std::int64_t{999'999'999'999};
-constexpr auto max_description = std::size_t{200};
 
 /// What is wrong with the fields of a request: it is noted while the others are read, and thrown at the end.
 class mistakes {
@@ -118,10 +112,8 @@ private:
 class body {
 public:
   explicit body(std::string_view text) {
-    auto error = boost::system::error_code{};
-    auto options = json::parse_options{};
-    options.max_depth = max_depth;
-    value_ = json::parse(text, error, {}, options);
+    auto error = json::error_code{};
+    value_ = parse_json(text, error);
     if (error) throw validation{problem::malformed_json, error.message()};
     if (!value_.is_object()) throw validation{{{"", std::string{codes::field_type}, std::string{texts::no_object}}}};
   }
@@ -144,20 +136,10 @@ auto name_of(request const& in) -> request_name {
   return {std::string{key->text()}, digest_of(in)};
 }
 
-template <class Number> auto number_in(std::string_view text) -> std::optional<Number> {
-  auto value = Number{};
-  auto const end = text.data() + text.size();
-  auto const [stop, error] = std::from_chars(text.data(), end, value);
-  return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
-
 auto version_of(request const& in) -> std::optional<std::uint64_t> {
   if (!in.if_match) throw validation{problem::precondition_required, texts::if_match_missing};
-  auto text = *in.if_match;
-  if (text == "*") return std::nullopt;
-  if (text.starts_with("W/\"")) text.remove_prefix(2);
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  auto const version = number_in<std::uint64_t>(text);
+  if (*in.if_match == "*") return std::nullopt;
+  auto const version = whole_number<std::uint64_t>(without_quotes(*in.if_match));
   if (!version) throw validation{{{"", std::string{codes::if_match_malformed}, std::string{texts::no_version}}}};
   return version;
 }
@@ -166,10 +148,7 @@ auto version_of(request const& in) -> std::optional<std::uint64_t> {
 
 auto quantity_in(field const& at, mistakes& noted) -> std::optional<quantity> {
   auto const n = at.integer();
-  if (!n) return std::nullopt;
-  if (std::in_range<std::int32_t>(*n)) return noted.keep(at.pointer(), make_quantity(static_cast<std::int32_t>(*n)));
-  noted.add(at.pointer(), quantity_malformed{excerpt{std::to_string(*n)}});
-  return std::nullopt;
+  return n ? noted.keep(at.pointer(), quantity_of(*n)) : std::nullopt;
 }
 
 auto price_in(field const& at, mistakes& noted) -> std::optional<unit_price> {
@@ -186,7 +165,7 @@ auto with_cost(money so_far, unit_price each, quantity count) -> std::optional<m
 
 void read_items(field const& list, order_row& order, mistakes& noted) {
   auto const size = list.size();
-  if (!size || !noted.expect_within(list.pointer(), static_cast<std::int64_t>(*size), 1, max_items)) return;
+  if (!size || !noted.expect_within(list.pointer(), static_cast<std::int64_t>(*size), 1, limits::items)) return;
   auto sum = std::optional{money{}};
   auto wrong = false;
   for (auto n = std::size_t{0}; n != *size; ++n) {
@@ -214,10 +193,8 @@ auto read_place(request const& in) -> std::unique_ptr<command> {
   auto order = order_row{};
   order.id = in.fresh_id;
   if (auto const customer = from["customer"].parsed(parse_customer_id)) order.customer = customer->value();
-  auto const is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (auto const currency = from["currency"].text()) {
-    if (currency->size() != 3 || !std::ranges::all_of(*currency, is_capital))
-      from.noted.add("/currency", codes::currency_malformed, texts::no_currency);
+    if (!is_currency(*currency)) from.noted.add("/currency", codes::currency_malformed, texts::no_currency);
     order.currency = *currency;
   }
   read_items(from["items"], order, from.noted);
@@ -257,11 +234,11 @@ auto read_stock(request const& in) -> std::unique_ptr<command> {
   auto from = body{in.body};
   auto article = stock_row{};
   if (auto const name = from.noted.keep("/sku", parse_sku(in.subject))) article.sku = name->text();
-  if (auto const count = from["on_hand"].within(0, max_on_hand)) article.on_hand = *count;
+  if (auto const count = from["on_hand"].within(0, limits::on_hand)) article.on_hand = *count;
   if (auto const price = price_in(from["unit_price"], from.noted)) article.unit_price = price->amount().minor();
   if (auto const text = from["description"].parsed(parse_description)) {
-    if (text->text().size() > max_description)
-      from.noted.add("/description", codes::too_long, texts::longer_than(max_description));
+    if (text->text().size() > limits::description)
+      from.noted.add("/description", codes::too_long, texts::longer_than(limits::description));
     article.description = text->text();
   }
   from.noted.throw_if_any();
@@ -275,13 +252,10 @@ auto read_webhook(request const& in) -> std::unique_ptr<command> {
   if (type && std::ranges::find(types, *type) == types.end())
     from.noted.add("/type", codes::event_unknown, texts::no_event);
   auto const order = std::string{from["order"].text().value_or("")};
-  auto const most = std::int64_t{std::numeric_limits<std::uint32_t>::max()};
-  auto const number = static_cast<std::uint32_t>(from["number"].within(1, most).value_or(0));
+  auto const number = static_cast<std::uint32_t>(from["number"].within(1, limits::last_number).value_or(0));
   auto const charge = type == "charge.succeeded" ? from["charge"].parsed(charge_id::parse) : std::nullopt;
   from.noted.throw_if_any();
-  auto accepted = reply{};
-  accepted.body = R"({"accepted":true})";
-  auto const tell = [&](event happened) { return hear(order, std::move(happened), accepted); };
+  auto const tell = [&](event happened) { return hear(order, std::move(happened), accept()); };
   if (charge) return tell(charge_ok{{number}, *charge});
   if (type == "charge.declined") return tell(charge_declined{{number}});
   if (type == "refund.succeeded") return tell(refund_ok{{number}});
@@ -290,49 +264,21 @@ auto read_webhook(request const& in) -> std::unique_ptr<command> {
 
 // the queries
 
-/// -1 where it is none.
-auto hex_digit(char c) -> int {
-  constexpr auto digits = std::string_view{"0123456789abcdef"};
-  auto const at = digits.find(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
-  return at == digits.npos ? -1 : static_cast<int>(at);
-}
-
-auto decoded(std::string_view text) -> std::optional<std::string> {
-  auto plain = std::string{};
-  for (auto i = std::size_t{0}; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      plain.push_back(text[i]);
-      continue;
-    }
-    if (text.size() < i + 3) return std::nullopt;
-    auto const high = hex_digit(text[++i]);
-    auto const low = hex_digit(text[++i]);
-    if (high < 0 || low < 0) return std::nullopt;
-    plain.push_back(static_cast<char>(high * 16 + low));
-  }
-  return plain;
-}
-
 class query {
 public:
   explicit query(std::string_view text) : text_{text} {}
 
   auto text(std::string_view name) -> std::optional<std::string> {
-    for (auto rest = text_; !rest.empty();) {
-      auto const one = rest.substr(0, rest.find('&'));
-      auto const equals = std::min(one.find('='), one.size());
-      rest.remove_prefix(std::min(rest.size(), one.size() + 1));
-      if (one.substr(0, equals) != name) continue;
-      auto value = decoded(one.substr(std::min(equals + 1, one.size())));
-      if (!value) noted.add(pointer(name), codes::encoding_malformed, texts::no_encoding);
-      return value;
-    }
-    return std::nullopt;
+    auto const encoded = parameter(text_, name);
+    if (!encoded) return std::nullopt;
+    auto value = percent_decoded(*encoded);
+    if (!value) noted.add(pointer(name), codes::encoding_malformed, texts::no_encoding);
+    return value;
   }
 
   auto number(std::string_view name, std::int64_t least, std::int64_t most, std::int64_t usual) -> std::uint64_t {
     auto const said = text(name);
-    auto const n = said ? number_in<std::int64_t>(*said) : usual;
+    auto const n = said ? whole_number<std::int64_t>(*said) : usual;
     if (!n) noted.add(pointer(name), codes::field_type, texts::no_number);
     return n && noted.expect_within(pointer(name), *n, least, most) ? static_cast<std::uint64_t>(*n) : 0;
   }
@@ -353,41 +299,35 @@ auto read_list(request const& in) -> std::unique_ptr<command> {
   page.after = from.text("cursor").value_or("");
   page.limit = from.number("limit", 1, 200, 50);
   from.noted.throw_if_any();
-  auto also = needs{};
-  also.page = page;
-  return look({}, also, [limit = page.limit](work const& rows) { return show(rows.page(), limit); });
+  return list_orders(std::move(page));
 }
 
 auto read_feed(request const& in) -> std::unique_ptr<command> {
   auto from = query{in.query};
   auto page = feed_page{};
-  page.after = from.number("after", 0, std::numeric_limits<std::int64_t>::max(), 0);
+  page.after = from.number("after", 0, limits::last_event, 0);
   page.limit = from.number("limit", 1, 1000, 100);
   page.wait = std::chrono::seconds{from.number("wait", 0, 30, 0)};
   from.noted.throw_if_any();
-  auto also = needs{};
-  also.feed = page;
-  return look({}, also, [after = page.after](work const& rows) { return show_feed(after, rows.feed()); });
+  return show_feed(page);
 }
 
 auto read_order(request const& in) -> std::unique_ptr<command> {
   auto const id = std::string{in.subject};
-  return look({{}, id, {}}, {}, [id](work const& rows) { return show(order_in(rows, id)); });
+  return view({.order = id}, [id](work const& rows) { return show(order_in(rows, id)); });
 }
 
 auto read_history(request const& in) -> std::unique_ptr<command> {
   auto const id = std::string{in.subject};
-  auto also = needs{};
-  also.history = true;
-  return look({{}, id, {}}, also,
-              [id](work const& rows) { return show_history(order_in(rows, id).id, rows.history()); });
+  auto const tell = [id](work const& rows) { return show_history(order_in(rows, id).id, rows.history()); };
+  return view({.order = id}, tell, {.history = true});
 }
 
 auto read_article(request const& in) -> std::unique_ptr<command> {
   auto const article = parse_sku(in.subject);
   if (!article) throw not_found{problem::stock_not_found, texts::no_stock};
   auto const name = std::string{article->text()};
-  return look({{}, {}, {name}}, {}, [name](work const& rows) {
+  return view({.stock = {name}}, [name](work const& rows) {
     auto const* const row = rows.stock(name);
     if (!row) throw not_found{problem::stock_not_found, texts::no_stock};
     return show(*row);

@@ -3,6 +3,8 @@
 #include "core_exceptions/core.hpp"
 #include "core_exceptions/refusals.hpp"
 #include "core_exceptions/rows.hpp"
+#include "service/books.hpp"
+#include "service/limits.hpp"
 #include "service/render.hpp"
 #include "service/texts.hpp"
 
@@ -21,9 +23,6 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using doubt = gateway_failed::doubt;
 using advice = gateway_failed::advice;
-
-constexpr auto gateway_tries = std::uint32_t{4};
-constexpr auto storage_tries = std::uint32_t{5};
 
 /// Throws where the gateway did not come to answer.
 void expect_answer(question const& asked, answer const& got) {
@@ -113,14 +112,14 @@ auto verdict_on(event const& what, std::uint32_t number, problem why_none) -> st
 
 /// How long to wait before the gateway is asked once more, if that makes sense.
 auto pause_after(gateway_failed const& no, attempt const& so_far) -> std::optional<milliseconds> {
-  if (!no.may_pass() || !so_far.may_retry || so_far.number >= gateway_tries) return std::nullopt;
+  if (!no.may_pass() || !so_far.may_retry || so_far.number >= limits::questions) return std::nullopt;
   auto const wait = std::max<milliseconds>(no.retry_after(), full_jitter(so_far.chance, 50ms * (1U << so_far.number)));
   return wait <= so_far.left ? std::optional{wait} : std::nullopt;
 }
 
 /// The same for a transaction.
 auto pause_after_conflict(attempt const& so_far) -> std::optional<milliseconds> {
-  if (so_far.number >= storage_tries) return std::nullopt;
+  if (so_far.number >= limits::commits) return std::nullopt;
   auto const wait = 1ms + full_jitter(so_far.chance, 20ms * (1U << so_far.number) - 1ms);
   return wait <= so_far.left ? std::optional{wait} : std::nullopt;
 }
@@ -130,7 +129,7 @@ struct look_after {
   order_row const& row;
   timestamp now;
 
-  auto ask(effect const& what) const -> wake_up { return {question_of(row, what), nullptr}; }
+  auto ask(errand const& what) const -> wake_up { return {question_of(row, what), nullptr}; }
 
   auto operator()(reserved const& s) const -> wake_up {
     if (now < s.held.until) return {};

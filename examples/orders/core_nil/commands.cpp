@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "core_nil/commands.hpp"
 
+#include "service/books.hpp"
+#include "service/limits.hpp"
 #include "service/texts.hpp"
-
-#include <algorithm>
 
 namespace orders::nil {
 namespace {
 
 using namespace service;
-using std::chrono::minutes;
-using std::chrono::seconds;
 
 // keys
 
@@ -21,36 +19,13 @@ auto earlier_reply(work const& in, signature const& by, timestamp now) -> std::u
   if (row->digest != by.digest)
     return std::make_unique<reply>(refuse(problem::idempotency_key_reused, texts::key_reused));
   if (row->status != 0) return std::make_unique<reply>(kept_reply(*row));
-  if (now - row->seen_at >= seconds{60}) return nullptr;
+  if (now - row->seen_at >= limits::in_flight_for) return nullptr;
   return std::make_unique<reply>(refuse(problem::request_in_flight, texts::in_flight));
-}
-
-/// So that the same request may come again, and is run again.
-void forget_reply(work& in, signature const& by, timestamp seen_at) {
-  in.put(key_row{by.key, by.digest, seen_at, 0, {}, {}, {}, {}});
-}
-
-void keep_final(work& in, signature const& by, reply const& told, timestamp now) {
-  auto row = key_row{by.key, by.digest, now, 0, {}, {}, {}, {}};
-  keep_reply(row, told);
-  in.put(std::move(row));
 }
 
 auto is_retryable(reply const& told) -> bool { return told.why && row_of(*told.why).retryable; }
 
 // stock
-
-void release(work& in, order_row const& of, bool is_sent) {
-  for (auto const& item : of.items) {
-    auto const* const found = in.stock(item.sku);
-    if (found == nullptr) continue;
-    auto row = *found;
-    row.reserved = std::max(row.reserved - item.quantity, std::int64_t{0});
-    if (is_sent) row.on_hand -= item.quantity;
-    ++row.version;
-    in.put(std::move(row));
-  }
-}
 
 auto reserve(work& in, order_row const& of) -> failure {
   for (auto const& item : of.items) {
@@ -58,12 +33,7 @@ auto reserve(work& in, order_row const& of) -> failure {
     auto const available = row.on_hand - row.reserved;
     if (available < item.quantity) return fail(problem::out_of_stock, texts::short_of(item.sku, available));
   }
-  for (auto const& item : of.items) {
-    auto row = *in.stock(item.sku);
-    row.reserved += item.quantity;
-    ++row.version;
-    in.put(std::move(row));
-  }
+  move_stock(in, of, 0, +1);
   return nullptr;
 }
 
@@ -79,16 +49,12 @@ auto unknown_articles(work const& in, order_row const& of) -> failure {
   return err;
 }
 
-void append(work& in, order_row& row, std::string_view from, std::string_view what, state const& to, timestamp now) {
-  ++row.version;
-  in.append({0, row.id, row.version, std::string{from}, std::string{what}, std::string{name_of(to.at)}, now});
-}
-
 /// Writes what the event did.
 void store(work& in, order_row& row, event const& e, state const& order, step const& did, timestamp now) {
   auto const is_sent = e.what == input::ship_ok;
-  if (did.released || is_sent) release(in, row, is_sent);
-  append(in, row, row.tag, name_of(e.what), order, now);
+  if (did.released || is_sent) move_stock(in, row, is_sent ? -1 : 0, -1);
+  ++row.version;
+  announce(in, row, row.tag, name_of(e.what), name_of(order.at), now);
   encode(order, now, row);
   in.put(row);
 }
@@ -113,8 +79,9 @@ auto place_command::run(work& in, timestamp now) const -> outcome {
   row.placed_at = now;
   auto placed = state{};
   placed.total = money::from_minor(row.total);
-  append(in, row, "", "place", placed, now);
+  row.version = 1;
   row.tag = name_of(placed.at);
+  announce(in, row, "", "place", row.tag, now);
 
   auto const is_short = reserve(in, row);
   auto held = std::unique_ptr<reservation_id>{};
@@ -123,13 +90,13 @@ auto place_command::run(work& in, timestamp now) const -> outcome {
   e.what = is_short ? input::reserve_short : input::reserve_ok;
   if (auto const wrong = take(reservation_id::parse(row.id), held))
     return {refuse(problem::bug, texts::broken_order(row.id)), {}};
-  auto const reserved = lifecycle::reservation{*held, now + minutes{15}};
+  auto const reserved = lifecycle::reservation{*held, now + limits::reserved_for};
   e.held = &reserved;
   if (auto const err = apply(placed, e, did)) return {told(*err), {}};
   store(in, row, e, placed, did, now);
 
   auto done = outcome{is_short ? told(*is_short) : show(row, 201), {}};
-  keep_final(in, by, done.told, now);
+  remember(in, by.key, by.digest, done.told, true, now);
   in.commit();
   return done;
 }
@@ -166,7 +133,7 @@ auto order_command::find(work const& in, order_row& row, state& found) const -> 
 }
 
 auto order_command::reply_for(order_row const& row, state const& found) const -> reply {
-  if (from == origin::webhook) return {200, R"({"accepted":true})", {}, {}, {}, {}};
+  if (from == origin::webhook) return accept();
   if (bad_news) return told(*bad_news);
   switch (found.at) {
   case stage::charging:
@@ -188,8 +155,7 @@ void order_command::keep(work& in, reply const& told, bool is_settled, timestamp
     if (asked == nullptr) return;
     signed_by.digest = asked->digest;
   }
-  if (is_settled && !is_retryable(told)) return keep_final(in, signed_by, told, now);
-  forget_reply(in, signed_by, is_settled ? timestamp{} : now);
+  remember(in, signed_by.key, signed_by.digest, told, is_settled, now);
 }
 
 auto order_command::run(work& in, timestamp now) const -> outcome {
@@ -204,7 +170,7 @@ auto order_command::run(work& in, timestamp now) const -> outcome {
   if (auto const err = apply(found, e, did)) {
     auto const refused = told(*err);
     if (is_client && !is_retryable(refused)) {
-      keep_final(in, *by, refused, now);
+      remember(in, by->key, by->digest, refused, true, now);
       in.commit();
     }
     return {refused, {}};
@@ -222,63 +188,27 @@ auto order_command::run(work& in, timestamp now) const -> outcome {
   return done;
 }
 
-// stock
-
-auto stock_command::wants() const -> needs {
-  auto wanted = needs{};
-  wanted.stock.emplace_back(article.sku);
-  return wanted;
-}
-
-auto stock_command::run(work& in, timestamp) const -> outcome {
-  auto row = article;
-  if (auto const* const old = in.stock(row.sku)) {
-    row.reserved = old->reserved;
-    row.version = old->version;
-  }
-  ++row.version;
-  auto const done = outcome{show(row), {}};
-  in.put(std::move(row));
-  in.commit();
-  return done;
-}
-
 // views
 
 auto view_command::wants() const -> needs {
   auto wanted = needs{};
   wanted.writes = false;
-  switch (what) {
-  case action::list_orders:
-    wanted.page = page;
-    break;
-  case action::show_stock:
+  wanted.history = what == action::show_history;
+  if (what == action::show_stock)
     wanted.stock.emplace_back(subject);
-    break;
-  case action::show_feed:
-    wanted.feed = feed;
-    break;
-  default:
+  else
     wanted.order = subject;
-    wanted.history = what == action::show_history;
-  }
   return wanted;
 }
 
 auto view_command::run(work& in, timestamp) const -> outcome {
-  switch (what) {
-  case action::list_orders:
-    return {show(in.page(), page.limit), {}};
-  case action::show_feed:
-    return {show_feed(feed.after, in.feed()), {}};
-  case action::show_stock:
+  if (what == action::show_stock) {
     if (auto const* const row = in.stock(subject)) return {show(*row), {}};
     return {refuse(problem::stock_not_found, texts::no_stock), {}};
-  default:
-    auto const* const row = in.order(subject);
-    if (row == nullptr) return {told(*missing_order()), {}};
-    return {what == action::show_history ? show_history(subject, in.history()) : show(*row), {}};
   }
+  auto const* const row = in.order(subject);
+  if (row == nullptr) return {told(*missing_order()), {}};
+  return {what == action::show_history ? show_history(subject, in.history()) : show(*row), {}};
 }
 
 } // namespace orders::nil

@@ -54,19 +54,10 @@ private:
   void keep(service::work& in, service::reply const& told, bool is_settled, timestamp now) const;
 };
 
-struct stock_command : service::command {
-  service::stock_row article;
-
-  [[nodiscard]] auto wants() const -> service::needs override;
-  [[nodiscard]] auto run(service::work& in, timestamp now) const -> service::outcome override;
-};
-
 struct view_command : service::command {
   service::action what = service::action::show_order;
   /// The order or the article.
   std::string subject;
-  service::order_page page;
-  service::feed_page feed;
 
   [[nodiscard]] auto wants() const -> service::needs override;
   [[nodiscard]] auto run(service::work& in, timestamp now) const -> service::outcome override;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "core_nil/commands.hpp"
+#include "service/limits.hpp"
 #include "service/texts.hpp"
 
 #include <boost/json/parse.hpp>
@@ -25,7 +26,7 @@ auto delay_of(attempt const& of, answer const& to) -> std::optional<milliseconds
   // only an answer that says "later" says when
   auto const says_when = to.how == answer::transport::complete && to.status != 200 && to.retry_after;
   auto const least = says_when ? milliseconds{*to.retry_after} : milliseconds{0};
-  if (!of.may_retry || of.number >= 4) return std::nullopt;
+  if (!of.may_retry || of.number >= limits::questions) return std::nullopt;
   auto const delay = std::max(full_jitter(of.chance, milliseconds{50} * (1U << of.number)), least);
   if (delay > of.left) return std::nullopt;
   return delay;
@@ -166,11 +167,10 @@ auto storage_failed(storage_failure why, attempt const& of) -> storage_step {
   switch (why) {
   case storage_failure::busy:
   case storage_failure::conflict: {
-    constexpr auto most = std::uint32_t{5};
     constexpr auto least = milliseconds{1};
-    auto const longest = milliseconds{20} * (1U << std::min(of.number, most));
+    auto const longest = milliseconds{20} * (1U << std::min(of.number, limits::commits));
     auto const delay = least + full_jitter(of.chance, longest - least);
-    if (of.number < most && delay <= of.left) return {delay, {}};
+    if (of.number < limits::commits && delay <= of.left) return {delay, {}};
     return {std::nullopt, refuse(problem::storage_busy, texts::not_stored)};
   }
   case storage_failure::unavailable:

@@ -4,14 +4,13 @@
 #include "domain/identifiers.hpp"
 #include "domain/money.hpp"
 #include "domain/texts.hpp"
+#include "service/limits.hpp"
+#include "service/parse.hpp"
+#include "service/task.hpp"
 #include "service/texts.hpp"
-
-#include <boost/json/parse.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <limits>
 
 namespace orders::nil {
 namespace {
@@ -84,9 +83,7 @@ struct form {
 
 auto read_object(std::string_view body, json::value& into) -> failure {
   auto ec = json::error_code{};
-  auto options = json::parse_options{};
-  options.max_depth = 16;
-  into = json::parse(body, ec, {}, options);
+  into = parse_json(body, ec);
   if (ec) return fail(problem::malformed_json, ec.message());
   auto wrong = wrong_fields{};
   if (!into.is_object()) wrong.add("", codes::field_type, texts::no_object);
@@ -104,34 +101,19 @@ auto read_key(request const& from, std::unique_ptr<request_key>& into) -> failur
 
 auto signature_of(request const& from) -> signature { return {std::string{*from.idempotency_key}, digest_of(from)}; }
 
-/// A whole number without sign; false where it is none or too large.
-template <class Number> auto parse_number(std::string_view text, Number& into) -> bool {
-  auto const end = text.data() + text.size();
-  auto const [stop, ec] = std::from_chars(text.data(), end, into);
-  return ec == std::errc{} && stop == end;
-}
-
 auto read_version(request const& from, std::unique_ptr<std::uint64_t>& into) -> failure {
   if (!from.if_match) return fail(problem::precondition_required, std::string{texts::if_match_missing});
-  auto text = *from.if_match;
-  if (text == "*") return nullptr;
-  auto const is_weak = text.starts_with("W/");
-  if (is_weak) text.remove_prefix(2);
-  auto const is_quoted = text.size() >= 2 && text.starts_with('"') && text.ends_with('"');
-  if (is_quoted) text = text.substr(1, text.size() - 2);
-  into = std::make_unique<std::uint64_t>();
-  if (is_quoted >= is_weak && parse_number(text, *into)) return nullptr;
+  if (*from.if_match == "*") return nullptr;
+  if (auto const number = whole_number<std::uint64_t>(without_quotes(*from.if_match))) {
+    into = std::make_unique<std::uint64_t>(*number);
+    return nullptr;
+  }
   auto wrong = wrong_fields{};
   wrong.add("", codes::if_match_malformed, texts::no_version);
   return wrong.all();
 }
 
 // placing
-
-auto to_quantity(std::int64_t number) -> sure::result<quantity, quantity_malformed, quantity_not_positive> {
-  if (std::in_range<std::int32_t>(number)) return make_quantity(static_cast<std::int32_t>(number));
-  return quantity_malformed{excerpt{std::to_string(number)}};
-}
 
 void read_item(form const& in, order_row& into) {
   auto const article = in.parsed<sku>("sku", parse_sku);
@@ -141,7 +123,7 @@ void read_item(form const& in, order_row& into) {
   if (article) row.sku = article->text();
   if (auto const* const number = in.number("quantity")) {
     auto count = std::unique_ptr<quantity>{};
-    in.wrong.add(in.at("quantity"), take(to_quantity(*number), count));
+    in.wrong.add(in.at("quantity"), take(quantity_of(*number), count));
     if (count) row.quantity = count->value();
   }
   if (auto const each = in.price("unit_price")) row.unit_price = each->amount().minor();
@@ -162,13 +144,12 @@ auto add_up(order_row& order) -> std::unique_ptr<field_error> {
 }
 
 void read_items(form const& in, order_row& into) {
-  constexpr auto most = std::size_t{100};
   auto const* const found = in.find("items");
   if (found == nullptr) return;
   auto const* const items = found->if_array();
   if (items == nullptr) return in.wrong.add("/items", codes::field_type, texts::no_array);
-  if (items->empty() || items->size() > most)
-    return in.wrong.add("/items", codes::out_of_range, texts::outside(1, most));
+  if (items->empty() || items->size() > limits::items)
+    return in.wrong.add("/items", codes::out_of_range, texts::outside(1, limits::items));
   auto const wrong_before = in.wrong.found.size();
   for (auto i = std::size_t{0}; i < items->size(); ++i) {
     auto const pointer = "/items/" + std::to_string(i);
@@ -192,8 +173,7 @@ auto read_place(request const& from, std::unique_ptr<command>& into) -> failure 
     made->order.customer = customer->value();
   if (auto const* const currency = in.text("currency")) {
     made->order.currency = std::string_view{*currency};
-    if (currency->size() != 3 || !std::ranges::all_of(*currency, [](char c) { return c >= 'A' && c <= 'Z'; }))
-      wrong.add("/currency", codes::currency_malformed, texts::no_currency);
+    if (!is_currency(*currency)) wrong.add("/currency", codes::currency_malformed, texts::no_currency);
   }
   read_items(in, made->order);
   made->order.id = from.fresh_id;
@@ -251,7 +231,7 @@ auto read_webhook(request const& from, std::unique_ptr<command>& into) -> failur
       made->what = found->second;
   }
   if (auto const* const order = in.text("order")) made->order = std::string_view{*order};
-  if (auto const* const number = in.number("number", 1, std::numeric_limits<std::uint32_t>::max()))
+  if (auto const* const number = in.number("number", 1, limits::last_number))
     made->number = static_cast<std::uint32_t>(*number);
   if (made->what == input::charge_ok) made->charge = in.parsed<charge_id>("charge", charge_id::parse);
   made->from = order_command::origin::webhook;
@@ -262,56 +242,34 @@ auto read_webhook(request const& from, std::unique_ptr<command>& into) -> failur
 // stock
 
 auto read_stock(request const& from, std::unique_ptr<command>& into) -> failure {
-  constexpr auto most_on_hand = std::int64_t{999'999'999'999};
-  constexpr auto longest = std::size_t{200};
-  auto made = std::make_unique<stock_command>();
+  auto made = stock_row{};
   auto article = std::unique_ptr<sku>{};
   auto body = json::value{};
   if (auto err = read_object(from.body, body)) return err;
   auto wrong = wrong_fields{};
   wrong.add("/sku", take(parse_sku(from.subject), article));
   auto const in = form{body.get_object(), {}, wrong};
-  if (auto const* const on_hand = in.number("on_hand", 0, most_on_hand)) made->article.on_hand = *on_hand;
-  if (auto const each = in.price("unit_price")) made->article.unit_price = each->amount().minor();
+  if (auto const* const on_hand = in.number("on_hand", 0, limits::on_hand)) made.on_hand = *on_hand;
+  if (auto const each = in.price("unit_price")) made.unit_price = each->amount().minor();
   if (auto const text = in.parsed<description>("description", parse_description)) {
-    made->article.description = text->text();
-    if (text->text().size() > longest) wrong.add("/description", codes::too_long, texts::longer_than(longest));
+    made.description = text->text();
+    if (text->text().size() > limits::description)
+      wrong.add("/description", codes::too_long, texts::longer_than(limits::description));
   }
-  if (article) made->article.sku = article->text();
-  into = std::move(made);
+  if (article) made.sku = article->text();
+  into = put_stock(std::move(made));
   return wrong.all();
 }
 
 // queries
 
-auto decode_percent(std::string_view text, std::string& into) -> bool {
-  for (auto i = std::size_t{0}; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      into.push_back(text[i]);
-      continue;
-    }
-    auto const digits = text.substr(i + 1, 2);
-    auto byte = 0U;
-    auto const [stop, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (ec != std::errc{} || stop != digits.data() + 2) return false;
-    into.push_back(static_cast<char>(byte));
-    i += 2;
-  }
-  return true;
-}
-
 /// The value of that name; null where it is absent or, with an error, where its encoding is broken.
 auto find_value(std::string_view query, std::string_view name, wrong_fields& wrong) -> std::unique_ptr<std::string> {
-  while (!query.empty()) {
-    auto const pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    auto const split = std::min(pair.find('='), pair.size());
-    if (pair.substr(0, split) != name) continue;
-    auto value = std::make_unique<std::string>();
-    if (decode_percent(pair.substr(std::min(split + 1, pair.size())), *value)) return value;
-    wrong.add('/' + std::string{name}, codes::encoding_malformed, texts::no_encoding);
-    return nullptr;
-  }
+  auto const encoded = parameter(query, name);
+  if (!encoded) return nullptr;
+  auto plain = percent_decoded(*encoded);
+  if (plain) return std::make_unique<std::string>(*std::move(plain));
+  wrong.add('/' + std::string{name}, codes::encoding_malformed, texts::no_encoding);
   return nullptr;
 }
 
@@ -319,48 +277,50 @@ template <class Number>
 void read_number(std::string_view query, std::string_view name, std::int64_t least, std::int64_t most, Number& into,
                  wrong_fields& wrong) {
   auto const text = find_value(query, name, wrong);
-  auto value = std::int64_t{};
   if (!text) return;
-  if (!parse_number(*text, value)) return wrong.add('/' + std::string{name}, codes::field_type, texts::no_number);
-  if (value < least || value > most)
+  auto const value = whole_number<std::int64_t>(*text);
+  if (!value) return wrong.add('/' + std::string{name}, codes::field_type, texts::no_number);
+  if (*value < least || *value > most)
     return wrong.add('/' + std::string{name}, codes::out_of_range, texts::outside(least, most));
-  into = static_cast<Number>(value);
+  into = static_cast<Number>(*value);
+}
+
+auto read_list(request const& from, std::unique_ptr<command>& into) -> failure {
+  auto page = order_page{};
+  auto at = stage{};
+  auto wrong = wrong_fields{};
+  auto const tag = find_value(from.query, "state", wrong);
+  if (tag && !find_stage(*tag, at)) wrong.add("/state", codes::state_unknown, texts::no_state);
+  if (tag) page.tag = *tag;
+  if (auto const cursor = find_value(from.query, "cursor", wrong)) page.after = *cursor;
+  read_number(from.query, "limit", 1, 200, page.limit, wrong);
+  into = list_orders(std::move(page));
+  return wrong.all();
+}
+
+auto read_feed(request const& from, std::unique_ptr<command>& into) -> failure {
+  auto page = feed_page{};
+  auto seconds = 0;
+  auto wrong = wrong_fields{};
+  read_number(from.query, "after", 0, limits::last_event, page.after, wrong);
+  read_number(from.query, "limit", 1, 1000, page.limit, wrong);
+  read_number(from.query, "wait", 0, 30, seconds, wrong);
+  page.wait = std::chrono::seconds{seconds};
+  into = show_feed(page);
+  return wrong.all();
 }
 
 auto read_view(request const& from, std::unique_ptr<command>& into) -> failure {
   auto made = std::make_unique<view_command>();
-  auto wrong = wrong_fields{};
   made->what = from.what;
   made->subject = from.subject;
-  switch (from.what) {
-  case action::show_stock: {
+  if (from.what == action::show_stock) {
     auto article = std::unique_ptr<sku>{};
     if (take(parse_sku(from.subject), article)) return fail(problem::stock_not_found, std::string{texts::no_stock});
     made->subject = article->text();
-    break;
-  }
-  case action::list_orders: {
-    auto at = stage{};
-    auto const tag = find_value(from.query, "state", wrong);
-    if (tag && !find_stage(*tag, at)) wrong.add("/state", codes::state_unknown, texts::no_state);
-    if (tag) made->page.tag = *tag;
-    if (auto const cursor = find_value(from.query, "cursor", wrong)) made->page.after = *cursor;
-    read_number(from.query, "limit", 1, 200, made->page.limit, wrong);
-    break;
-  }
-  case action::show_feed: {
-    auto seconds = 0;
-    read_number(from.query, "after", 0, std::numeric_limits<std::int64_t>::max(), made->feed.after, wrong);
-    read_number(from.query, "limit", 1, 1000, made->feed.limit, wrong);
-    read_number(from.query, "wait", 0, 30, seconds, wrong);
-    made->feed.wait = std::chrono::seconds{seconds};
-    break;
-  }
-  default: // an order by its id
-    break;
   }
   into = std::move(made);
-  return wrong.all();
+  return nullptr;
 }
 
 } // namespace
@@ -383,6 +343,10 @@ auto read(request const& from, std::unique_ptr<command>& into) -> failure {
     return read_stock(from, into);
   case action::webhook:
     return read_webhook(from, into);
+  case action::list_orders:
+    return read_list(from, into);
+  case action::show_feed:
+    return read_feed(from, into);
   default:
     return read_view(from, into);
   }

@@ -1,202 +1,171 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "core_typed/orders.hpp"
+#include "core_typed/core.hpp"
+#include "service/state_json.hpp"
 
 #include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
 
+#include <sure/collect.hpp>
 #include <sure/restore.hpp>
-#include <sure/try.hpp>
+
+#include <concepts>
+#include <tuple>
 
 // States as they are stored: what `encode` wrote is read back, or refused.
 
 namespace orders::service::typed {
 namespace {
 
-namespace json = boost::json;
+using json::object;
 using namespace lifecycle;
+using namespace std::chrono_literals;
 
-/// Does not quote the data: they tell of a person.
-struct malformed_data {
-  [[nodiscard]] auto message() const -> std::string { return "a member is missing, of another kind or out of range"; }
-};
-template <class T> using read_as = sure::result<T, malformed_data>;
-
-// members
-
-auto member(json::value const& of, std::string_view name) -> read_as<json::value const&> {
-  auto const object = of.if_object();
-  auto const found = object == nullptr ? nullptr : object->if_contains(name);
-  if (found == nullptr) return sure::unexpected{malformed_data{}}; // a JSON value can be made of anything
-  return *found;
+template <std::integral Number = std::int64_t> auto number(object const& of, std::string_view name)
+    -> sure::option<Number> {
+  auto const wide = SURE_TRY(member(of, name, &json::value::if_int64));
+  return std::in_range<Number>(wide) ? sure::option{static_cast<Number>(wide)} : sure::none;
+}
+auto amount(object const& of, std::string_view name) { return number(of, name).transform(money::from_minor); }
+auto moment(object const& of, std::string_view name) {
+  return number(of, name).transform([](auto s) { return timestamp{std::chrono::seconds{s}}; });
+}
+auto charge_number(object const& of) {
+  return number<std::uint32_t>(of, "key").transform([](auto attempt) { return charge_key{attempt}; });
+}
+auto asker(object const& of) { return name_in<request_key>(of, "asked_by"); }
+auto is_null(object const& of, std::string_view name) -> bool {
+  auto const value = of.if_contains(name);
+  return value != nullptr && value->is_null();
 }
 
-auto has(json::value const& of, std::string_view name) -> bool { return member(of, name).has_value(); }
-
-template <class Name> auto name_in(json::value const& value) -> read_as<Name> {
-  auto const text = value.if_string();
-  if (text == nullptr) return malformed_data{};
-  return Name::parse(*text).transform_error([](name_malformed const&) { return malformed_data{}; });
-}
-
-template <class Name> auto name(json::value const& of, std::string_view which) -> read_as<Name> {
-  return name_in<Name>(SURE_TRY(member(of, which)));
-}
-
-auto number(json::value const& of, std::string_view name) -> read_as<std::int64_t> {
-  auto const value = SURE_TRY(member(of, name)).if_int64();
-  if (value == nullptr) return malformed_data{};
-  return *value;
-}
-
-auto count(json::value const& of, std::string_view name) -> read_as<std::uint32_t> {
-  auto const value = SURE_TRY(number(of, name));
-  if (!std::in_range<std::uint32_t>(value)) return malformed_data{};
-  return static_cast<std::uint32_t>(value);
-}
-
-auto amount(json::value const& of, std::string_view name) -> read_as<money> {
-  return number(of, name).transform(money::from_minor);
-}
-
-auto moment(json::value const& of, std::string_view name) -> read_as<timestamp> {
-  return timestamp{std::chrono::seconds{SURE_TRY(number(of, name))}};
-}
-
-// parts of states
-
-auto reservation_in(json::value const& value) -> read_as<reservation> {
-  return reservation{SURE_TRY(name<reservation_id>(value, "id")), SURE_TRY(moment(value, "until"))};
-}
-
-auto charge_in(json::value const& value) -> read_as<open_charge> {
-  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
-  return open_charge{by, {SURE_TRY(count(value, "key"))}, SURE_TRY(amount(value, "amount"))};
-}
-
-auto parcel_in(json::value const& value) -> read_as<parcel> {
-  return parcel{SURE_TRY(name<request_key>(value, "asked_by")), SURE_TRY(name<tracking_number>(value, "tracking"))};
-}
-
-auto with_refund_in(payment const& money_in, json::value const& value) -> read_as<payment> {
-  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
-  return money_in.with_refund(by, SURE_TRY(amount(value, "amount"))).transform_error([](auto const&) {
-    return malformed_data{};
+/// A T of its members, if all of them are there.
+template <class T, class... Members> auto made(sure::option<Members>... members) -> sure::option<T> {
+  return sure::all(std::move(members)...).transform([](std::tuple<Members...>&& all) {
+    return std::apply([](Members&... each) { return T{std::move(each)...}; }, all);
   });
 }
 
-auto payment_in(json::value const& value) -> read_as<payment> {
-  auto const by = SURE_TRY(name<request_key>(value, "asked_by"));
-  auto const key = charge_key{SURE_TRY(count(value, "key"))};
-  auto const charge = SURE_TRY(name<charge_id>(value, "charge"));
-  auto money_in = payment{by, key, charge, SURE_TRY(amount(value, "captured"))};
-  auto const refunds = SURE_TRY(member(value, "refunds")).if_array();
-  if (refunds == nullptr) return malformed_data{};
-  for (auto const& refund : *refunds) money_in = SURE_TRY(with_refund_in(money_in, refund));
+/// Which of the readers: one for each state and each part of one. A state that is new does not compile before it has one.
+template <class T> struct as {};
+
+template <class T> auto part(object const& of, std::string_view name) {
+  return member(of, name, &json::value::if_object).and_then([](object const& in) { return read(as<T>{}, in); });
+}
+
+auto read(as<reservation>, object const& in) {
+  return made<reservation>(name_in<reservation_id>(in, "id"), moment(in, "until"));
+}
+auto read(as<open_charge>, object const& in) {
+  return made<open_charge>(asker(in), charge_number(in), amount(in, "amount"));
+}
+auto read(as<parcel>, object const& in) { return made<parcel>(asker(in), name_in<tracking_number>(in, "tracking")); }
+auto read(as<delivery>, object const& in) { return made<delivery>(part<parcel>(in, "parcel"), moment(in, "at")); }
+auto read(as<refund_entry>, object const& in) { return made<refund_entry>(asker(in), amount(in, "amount")); }
+auto read(as<payment>, object const& in) -> sure::option<payment> {
+  auto const charge = name_in<charge_id>(in, "charge");
+  auto money_in = SURE_TRY(made<payment>(asker(in), charge_number(in), charge, amount(in, "captured")));
+  for (auto const& one : SURE_TRY(member(in, "refunds", &json::value::if_array))) {
+    auto const [by, amount] = SURE_TRY(read(as<refund_entry>{}, SURE_TRY(sure::from_nullable(one.if_object()))));
+    auto more = money_in.with_refund(by, amount);
+    if (!more) return sure::none;
+    money_in = *std::move(more);
+  }
   return money_in;
 }
 
-auto reservation_of(json::value const& state) -> read_as<reservation> {
-  return reservation_in(SURE_TRY(member(state, "reservation")));
+auto held(object const& in) { return part<reservation>(in, "reservation"); }
+auto paid_in(object const& in) { return part<payment>(in, "payment"); }
+
+auto nobody_or_asker(object const& in) -> sure::option<sure::option<request_key>> {
+  if (is_null(in, "asked_by")) return sure::option<request_key>{};
+  return asker(in).transform([](request_key const& by) { return sure::option{by}; });
 }
-auto charge_of(json::value const& state) -> read_as<open_charge> {
-  return charge_in(SURE_TRY(member(state, "charge")));
+auto open_of(object const& in) -> sure::option<decltype(cancelled::open)> {
+  if (is_null(in, "open")) return nothing_open{};
+  if (in.contains("open") && in.at("open") == "stock") return stock_awaited{};
+  return part<open_charge>(in, "open");
 }
-auto parcel_of(json::value const& state) -> read_as<parcel> { return parcel_in(SURE_TRY(member(state, "parcel"))); }
-auto payment_of(json::value const& state) -> read_as<payment> { return payment_in(SURE_TRY(member(state, "payment"))); }
-auto delivery_of(json::value const& state) -> read_as<delivery> {
-  return delivery{SURE_TRY(parcel_of(state)), SURE_TRY(moment(state, "at"))};
+auto goods_of(object const& in) -> sure::option<decltype(refunding::goods)> {
+  if (is_null(in, "goods")) return released{};
+  auto const& goods = SURE_TRY(member(in, "goods", &json::value::if_object));
+  if (goods.contains("reservation")) return held(goods);
+  if (goods.contains("at")) return read(as<delivery>{}, goods);
+  return part<parcel>(goods, "parcel");
+}
+auto reason_of(object const& in) -> sure::option<rejected::reason> {
+  auto const& why = SURE_TRY(member(in, "why", &json::value::if_string));
+  if (why == "out_of_stock") return rejected::reason::out_of_stock;
+  if (why == "payment_declined") return rejected::reason::payment_declined;
+  return sure::none;
 }
 
-auto asker_of(json::value const& state) -> read_as<sure::option<request_key>> {
-  auto const& by = SURE_TRY(member(state, "asked_by"));
-  if (by.is_null()) return sure::none;
-  return name_in<request_key>(by);
+auto read(as<placed>, object const& in) { return made<placed>(amount(in, "total")); }
+auto read(as<reserved>, object const& in) {
+  return made<reserved>(amount(in, "total"), held(in), number<std::uint32_t>(in, "attempts"));
 }
+auto read(as<charging>, object const& in) { return made<charging>(part<open_charge>(in, "charge"), held(in)); }
+auto read(as<charge_unknown>, object const& in) -> sure::option<charge_unknown> {
+  auto const charge = SURE_TRY(part<open_charge>(in, "charge"));
+  if (in.contains("reservation")) return charge_unknown{charge, SURE_TRY(held(in))};
+  return charge_unknown{charge, cancellation{SURE_TRY(name_in<request_key>(in, "cancelled_by"))}};
+}
+auto read(as<paid>, object const& in) { return made<paid>(paid_in(in), held(in)); }
+auto read(as<shipping>, object const& in) { return made<shipping>(paid_in(in), held(in), asker(in)); }
+auto read(as<shipped>, object const& in) { return made<shipped>(paid_in(in), part<parcel>(in, "parcel")); }
+auto read(as<delivered>, object const& in) { return made<delivered>(paid_in(in), read(as<delivery>{}, in)); }
+auto read(as<rejected>, object const& in) { return made<rejected>(reason_of(in)); }
+auto read(as<cancelled>, object const& in) { return made<cancelled>(nobody_or_asker(in), open_of(in)); }
+auto read(as<refunding>, object const& in) {
+  auto const is_waiting = [](payment const& money_in) { return !money_in.refunds().empty(); };
+  return made<refunding>(paid_in(in).filter(is_waiting), goods_of(in));
+}
+auto read(as<refunded>, object const& in) { return made<refunded>(paid_in(in)); }
 
-auto open_of(json::value const& state) -> read_as<decltype(cancelled::open)> {
-  auto const& open = SURE_TRY(member(state, "open"));
-  if (open.is_null()) return nothing_open{};
-  if (open == "stock") return stock_awaited{};
-  return charge_in(open);
-}
-
-auto goods_of(json::value const& state) -> read_as<decltype(refunding::goods)> {
-  auto const& goods = SURE_TRY(member(state, "goods"));
-  if (goods.is_null()) return released{};
-  if (has(goods, "reservation")) return reservation_of(goods);
-  if (has(goods, "at")) return delivery_of(goods);
-  return parcel_of(goods);
-}
-
-// One reader for each state: a state that is new in the machine does not link before it has one.
-
-template <class State> auto read(json::value const& state) -> read_as<State>;
-
-template <> auto read(json::value const& state) -> read_as<placed> { return placed{SURE_TRY(amount(state, "total"))}; }
-template <> auto read(json::value const& state) -> read_as<reserved> {
-  auto const total = SURE_TRY(amount(state, "total"));
-  return reserved{total, SURE_TRY(reservation_of(state)), SURE_TRY(count(state, "attempts"))};
-}
-template <> auto read(json::value const& state) -> read_as<charging> {
-  return charging{SURE_TRY(charge_of(state)), SURE_TRY(reservation_of(state))};
-}
-template <> auto read(json::value const& state) -> read_as<charge_unknown> {
-  auto const charge = SURE_TRY(charge_of(state));
-  if (has(state, "reservation")) return charge_unknown{charge, SURE_TRY(reservation_of(state))};
-  return charge_unknown{charge, cancellation{SURE_TRY(name<request_key>(state, "cancelled_by"))}};
-}
-template <> auto read(json::value const& state) -> read_as<paid> {
-  auto const held = SURE_TRY(reservation_of(state));
-  return paid{SURE_TRY(payment_of(state)), held};
-}
-template <> auto read(json::value const& state) -> read_as<shipping> {
-  auto const held = SURE_TRY(reservation_of(state));
-  auto const by = SURE_TRY(name<request_key>(state, "asked_by"));
-  return shipping{SURE_TRY(payment_of(state)), held, by};
-}
-template <> auto read(json::value const& state) -> read_as<shipped> {
-  auto const sent = SURE_TRY(parcel_of(state));
-  return shipped{SURE_TRY(payment_of(state)), sent};
-}
-template <> auto read(json::value const& state) -> read_as<delivered> {
-  auto const arrived = SURE_TRY(delivery_of(state));
-  return delivered{SURE_TRY(payment_of(state)), arrived};
-}
-template <> auto read(json::value const& state) -> read_as<rejected> {
-  auto const& why = SURE_TRY(member(state, "why"));
-  if (why == "out_of_stock") return rejected{rejected::reason::out_of_stock};
-  if (why == "payment_declined") return rejected{rejected::reason::payment_declined};
-  return malformed_data{};
-}
-template <> auto read(json::value const& state) -> read_as<cancelled> {
-  return cancelled{SURE_TRY(asker_of(state)), SURE_TRY(open_of(state))};
-}
-template <> auto read(json::value const& state) -> read_as<refunding> {
-  auto const goods = SURE_TRY(goods_of(state));
-  auto money_in = SURE_TRY(payment_of(state));
-  if (money_in.refunds().empty()) return malformed_data{}; // then there is none to wait for
-  return refunding{std::move(money_in), goods};
-}
-template <> auto read(json::value const& state) -> read_as<refunded> { return refunded{SURE_TRY(payment_of(state))}; }
-
+/// Does not quote the data: they tell of a person.
+struct malformed {
+  [[nodiscard]] auto message() const -> std::string { return "a member is missing, of another kind or out of range"; }
+};
 struct codec {
-  template <class State> auto decode(std::string_view payload) const -> read_as<State> {
+  template <class State> auto decode(std::string_view payload) const -> sure::result<State, malformed> {
     auto failure = json::error_code{};
-    auto const state = json::parse(payload, failure);
-    if (failure) return malformed_data{};
-    return read<State>(state);
+    auto const document = json::parse(payload, failure);
+    return sure::from_nullable(failure ? nullptr : document.if_object())
+        .and_then([](object const& in) { return read(as<State>{}, in); })
+        .ok_or(malformed{});
   }
 };
 
 } // namespace
 
 auto state_of(order_row const& row) -> sure::result<order_state, broken_order> {
-  auto const written = sure::saved_view{row.tag, row.payload, row.fingerprint};
-  return sure::restore<order_lifecycle>(written, codec{})
+  return sure::restore<order_lifecycle>({row.tag, row.payload, row.fingerprint}, codec{})
       .transform([](sure::machine<order_lifecycle>&& order) { return std::move(order).state(); })
-      .transform_error([&](sure::one_of<sure::unknown_state, sure::bad_payload, sure::other_version> const&) {
-        return broken_order{row.id};
-      });
+      .transform_error([&](auto const&) { return broken_order{texts::broken_order(row.id)}; });
+}
+
+auto waiting_of(order_state const& state, timestamp now) -> waiting {
+  return sure::match<waiting>(
+      state, [](reserved const& s) { return waiting{s.held.until}; },
+      [&](charging const& s) { return waiting{now + 30s, request_reconciliation{s.charge.key}}; }, // the token is gone
+      [&](charge_unknown const& s) { return waiting{now + 2s, request_reconciliation{s.charge.key}}; },
+      [&](cancelled const& s) {
+        auto const charge = s.open.as<open_charge>();
+        return charge ? waiting{now + 30s, request_reconciliation{charge->key}} : waiting{};
+      },
+      [&](refunding const& s) {
+        auto const amount = s.money_in.refunds().back().amount;
+        return waiting{now + 5s, request_refund{s.money_in.last_refund(), s.money_in.charge(), amount}};
+      },
+      [&](shipping const& s) { return waiting{now + 30s, request_shipment{s.asked_by}}; },
+      [](sure::one_of<placed, paid, shipped, delivered, rejected, refunded> const&) { return waiting{}; });
+}
+
+void put_state(order_row& row, order_state const& state, timestamp now) {
+  sure::match(state, [&]<class State>(State const& s) {
+    row.tag = State::tag;
+    row.payload = encode(s);
+  });
+  row.fingerprint = sure::fingerprint<order_lifecycle>;
+  row.due = waiting_of(state, now).due;
 }
 
 } // namespace orders::service::typed

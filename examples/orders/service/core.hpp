@@ -15,6 +15,8 @@
 #include "service/request.hpp"
 #include "service/work.hpp"
 
+#include <sure/match.hpp>
+
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -149,5 +151,25 @@ struct core {
 [[nodiscard]] auto nil_core() -> core const&;
 
 } // namespace orders::service
+
+// The values of the enums, for who goes through all of them
+
+template <> inline constexpr auto sure::enumerators<orders::service::action> = [] {
+  using enum orders::service::action;
+  return sure::values<place, pay, ship, deliver, cancel, refund, put_stock, webhook, show_order, list_orders,
+                      show_history, show_stock, show_feed>;
+}();
+template <> inline constexpr auto sure::enumerators<orders::service::question::kind> = [] {
+  using enum orders::service::question::kind;
+  return sure::values<charge, settle_charge, refund, shipment>;
+}();
+template <> inline constexpr auto sure::enumerators<orders::service::answer::transport> = [] {
+  using enum orders::service::answer::transport;
+  return sure::values<complete, refused, broken, timed_out>;
+}();
+template <> inline constexpr auto sure::enumerators<orders::service::storage_failure> = [] {
+  using enum orders::service::storage_failure;
+  return sure::values<busy, conflict, unavailable, full, corrupt, other>;
+}();
 
 #endif // ORDERS_SERVICE_CORE_HPP

@@ -104,6 +104,8 @@ auto show_feed(std::uint64_t after, std::span<event_row const> events) -> reply 
   return ok({{"events", array_of(events)}, {"next", events.empty() ? after : events.back().sequence}});
 }
 
+auto accept() -> reply { return ok({{"accepted", true}}); }
+
 void keep_reply(key_row& with, reply const& told) {
   with.status = told.status;
   with.body = told.body;

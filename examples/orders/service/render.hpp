@@ -34,6 +34,8 @@ struct field_error {
 [[nodiscard]] auto show_history(std::string_view order, std::span<event_row const> events) -> reply;
 /// `next` is what to ask for as `after` to get what follows.
 [[nodiscard]] auto show_feed(std::uint64_t after, std::span<event_row const> events) -> reply;
+/// To whoever needs to know only that it was understood.
+[[nodiscard]] auto accept() -> reply;
 
 /// The answer that is kept with a key, and the reply to whoever comes with the key again.
 void keep_reply(key_row& with, reply const& told);

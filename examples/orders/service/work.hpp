@@ -38,14 +38,13 @@ struct feed_page {
 
 /// The rows that a command may look at. Its texts belong to the command.
 struct needs {
-  std::optional<std::string_view> key;
-  /// With the stock of its articles.
+  std::optional<std::string_view> key = {};
   /// With an order come its items and, for a command that writes, the stock of their articles.
-  std::optional<std::string_view> order;
-  std::vector<std::string_view> stock;
+  std::optional<std::string_view> order = {};
+  std::vector<std::string_view> stock = {};
   bool history = false;
-  std::optional<order_page> page;
-  std::optional<feed_page> feed;
+  std::optional<order_page> page = {};
+  std::optional<feed_page> feed = {};
   /// False for a command that changes nothing: any connection can serve it.
   bool writes = true;
 };

@@ -58,6 +58,7 @@ inline auto print(answer const& got) -> std::string {
 inline auto print(outcome const& done) -> std::string {
   auto text = print(done.told);
   for (auto const& one : done.questions) text += '\n' + print(one);
+  if (done.nothing_yet) text += "\nnothing yet";
   return text;
 }
 
