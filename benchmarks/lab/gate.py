@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """The numbers that must hold, a function for each kind; every one returns rows."""
-from . import compile_time, count, machine_code, machines, sources, timing
+from . import compile_time, cores, count, machine_code, machines, sources, timing
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -14,8 +14,9 @@ TRACED = "-DSURE_TRACE=1"
 
 
 class Lab:
-    def __init__(self, builder, compilers, full=False, say=print):
-        self.builder, self.compilers, self.full, self.say = builder, compilers, full, say
+    def __init__(self, builder, compilers, full=False, say=print, planted=False):
+        """`planted`: the self-test, in which every number has to be missed."""
+        self.builder, self.compilers, self.full, self.say, self.planted = builder, compilers, full, say, planted
         self.costs, self.problems = {}, {}
 
     def cost(self, compiler, style, flags=tuple(RUNTIME)):
@@ -404,7 +405,7 @@ def debug_times(lab, compiler):
 
 
 PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling,
-         "machines": machines.order_life, "scaling": machines.scaling, "timed": timed}
+         "machines": machines.order_life, "scaling": machines.scaling, "timed": timed, "cores": cores.side_by_side}
 # Too long for the gate: only where they are named.
 LONG_PARTS = {"dense": machines.dense, "rivals": machines.rivals}
 
