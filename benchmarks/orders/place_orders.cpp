@@ -45,8 +45,8 @@ auto connect_to(std::uint16_t port) -> int {
   return socket;
 }
 
-/// A name of six digits, as articles have.
-auto article(std::uint64_t number) -> std::string { return std::to_string(100'000 + number % articles); }
+/// Five digits, as articles have.
+auto article(std::uint64_t number) -> std::string { return std::to_string(10'000 + number % articles); }
 
 auto request(std::string_view method, std::string_view target, std::string_view key, std::string_view body)
     -> std::string {
