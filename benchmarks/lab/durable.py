@@ -141,6 +141,7 @@ def bare_round(program, base, seconds):
 def served_round(programs, base, folder, seconds, number):
     one = Served(programs["orders"], base.service(), folder)
     try:
+        run([programs["place_orders"], one.port, "stock"])
         cpu, database, commits = cpu_of(one.child.pid), base.cpu(), one.commits()
         accepted, refused, took, client = run([programs["place_orders"], one.port, CONNECTIONS, seconds, f"r{number}"]).split()
         accepted = int(accepted)

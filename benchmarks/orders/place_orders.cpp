@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Clients that do nothing but place orders, each the next as soon as it has its answer; as little CPU as possible, because the service
 // that is measured shares the machine with them.
-//   place_orders PORT [CONNECTIONS [SECONDS [RUN]]]     RUN names the keys; another run with that name gets the same orders again
+//   place_orders PORT stock                       puts articles on stock, once
+//   place_orders PORT CONNECTIONS SECONDS RUN     RUN names the keys; another run with that name gets the same orders again
 // Prints: orders that were accepted, requests that were refused, seconds, and microseconds of CPU of the clients for each.
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -159,16 +160,14 @@ auto place_for(std::chrono::duration<double> time, std::string_view run, std::ve
 } // namespace
 
 auto main(int words, char** word) -> int {
-  if (words < 2) return std::fputs("place_orders PORT [CONNECTIONS [SECONDS [RUN]]]\n", stderr), 2;
-  auto const port = static_cast<std::uint16_t>(std::atoi(word[1]));
-  auto const connections = words > 2 ? std::atoi(word[2]) : 256;
-  auto const seconds = std::chrono::duration<double>(words > 3 ? std::atof(word[3]) : 5.0);
-  stock_up(port);
+  auto const port = static_cast<std::uint16_t>(words > 1 ? std::atoi(word[1]) : 0);
+  if (words == 3 && std::string_view{word[2]} == "stock") return stock_up(port), 0;
+  if (words != 5) return std::fputs("place_orders PORT stock | CONNECTIONS SECONDS RUN\n", stderr), 2;
   auto clients = std::vector<client>{};
-  for (auto i = 0; i != connections; ++i) clients.push_back({connect_to(port), {}});
+  for (auto i = std::atoi(word[2]); i > 0; --i) clients.push_back({connect_to(port), {}});
   auto const cpu = std::clock();
   auto const begin = clock_type::now();
-  auto const done = place_for(seconds, words > 4 ? word[4] : "run", clients);
+  auto const done = place_for(std::chrono::duration<double>(std::atof(word[3])), word[4], clients);
   auto const took = std::chrono::duration<double>(clock_type::now() - begin).count();
   auto const used = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
   std::printf("%llu %llu %.3f %.2f\n", static_cast<unsigned long long>(done.accepted),
