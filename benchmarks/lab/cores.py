@@ -67,6 +67,9 @@ def counted(lab, compiler, program):
             row("order.throwing", "an order, the core alone: typed / exceptions, instructions", None, alone, good, OURS, THROWING, times=STEPS),
             row("refused", "a refused request, core and database: exceptions / typed, instructions", 1.20, seen, refused, THROWING, OURS, ">="),
             row("refused.core", "a refused request, the core alone: exceptions / typed, instructions", 1.20, alone, refused, THROWING, OURS, ">=")]
+    beyond = STEPS * (alone[OURS].instructions[good] - alone[THROWING].instructions[good])
+    rows.append(Row("cores.order.beyond", compiler.name, "an order, the core alone: typed - exceptions; 100 take about 10 ns", 100, "<=", beyond,
+                    "instructions"))
     rows += [row(f"refused.{flaw}", f"the core alone, {what}: exceptions / typed, instructions", None, alone, (flaw, 1000, 0), THROWING, OURS)
              for flaw, what in FLAWS.items()]
     costs = {core: [seen[core].instructions[case] for case in (good, refused)] for core in CORES}

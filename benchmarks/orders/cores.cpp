@@ -115,10 +115,23 @@ auto microseconds(std::vector<spent> const& of, std::uint64_t spent::* what, dou
   return estimate_of(std::move(all)).middle;
 }
 
-void tell(std::vector<spent> const& of, std::vector<spent> const& reference, std::uint64_t spent::* what,
+void tell(contender const& one, contender const& to, std::vector<spent> contender::* sort, std::uint64_t spent::* what,
           double count) {
-  auto const r = ratio(of, reference, what);
-  std::printf(" %8.2f us  %5.3f [%.3f, %.3f]", microseconds(of, what, count), r.middle, r.low, r.high);
+  std::printf("  %6.2f us ", microseconds(one.*sort, what, count));
+  if (&one == &to) return static_cast<void>(std::printf("%20s", ""));
+  auto const r = ratio(one.*sort, to.*sort, what);
+  std::printf("%5.3f [%.3f, %.3f]", r.middle, r.low, r.high);
+}
+
+/// From which share of refused requests on typed is cheaper than exceptions, in percent.
+auto crossover(contender const& typed, contender const& throwing) -> double {
+  constexpr auto valid = static_cast<double>(requests);
+  auto const dearer =
+      microseconds(typed.valid, &spent::whole, valid) - microseconds(throwing.valid, &spent::whole, valid);
+  auto const cheaper =
+      microseconds(throwing.refused, &spent::whole, valid) - microseconds(typed.refused, &spent::whole, valid);
+  if (dearer <= 0) return 0;
+  return cheaper <= 0 ? 100 : 100 * dearer / (dearer + cheaper);
 }
 
 auto table() -> int {
@@ -147,16 +160,19 @@ auto table() -> int {
 
   constexpr auto orders_played = static_cast<double>(requests / steps_of_a_life);
   std::puts(
-      "CPU time, and the ratio to the nil core in the same round with its interval of 95 %; \"again\" is what chance "
-      "does\n"
-      "core         an order: placed, paid, sent, delivered   the core without its database        a refused request");
+      "the three cores: CPU time, and its ratio to nil in the same round [95 %]; nil again shows what is chance\n"
+      "            an order until it is delivered    the same without the database     a request that is refused");
   for (auto const& one : all) {
-    std::printf("%-11s", one.name);
-    tell(one.valid, all[0].valid, &spent::whole, orders_played);
-    tell(one.valid, all[0].valid, &spent::core, orders_played);
-    tell(one.refused, all[0].refused, &spent::whole, static_cast<double>(requests));
+    std::printf("%-10s", one.name);
+    tell(one, all[0], &contender::valid, &spent::whole, orders_played);
+    tell(one, all[0], &contender::valid, &spent::core, orders_played);
+    tell(one, all[0], &contender::refused, &spent::whole, static_cast<double>(requests));
     std::puts("");
   }
+  if (auto const share = crossover(all[2], all[3]); share > 0)
+    std::printf("typed costs less than exceptions where more than %.1f %% of the requests are refused\n", share);
+  else
+    std::puts("typed costs less than exceptions even where nothing is refused");
   return 0;
 }
 
