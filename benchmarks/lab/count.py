@@ -21,10 +21,13 @@ class Cost:
         return (far - near) / 15
 
 
-def cost_of(worker):
+def cost_of(worker, only=None):
+    """`worker`: an executable, or a list of it and its first arguments. Where `only` names a function, only what happens in it counts."""
+    argv = worker if isinstance(worker, list) else [worker]
+    inside = [f"--toggle-collect={only}"] if only else []
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "cut"
-        printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", worker, "count"])
+        printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", *inside, *argv, "count"])
         cuts = []
         while (part := out.with_name(f"cut.{len(cuts) + 1}")).exists():
             cuts.append(int(re.search(r"^totals: (\d+)", part.read_text(), re.M).group(1)))

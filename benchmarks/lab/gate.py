@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """The numbers that must hold, a function for each kind; every one returns rows."""
-from . import compile_time, count, footprint, machine_code, machines, sources, timing
+from . import compile_time, cores, count, durable, footprint, machine_code, machines, sources, timing
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -405,9 +405,10 @@ def debug_times(lab, compiler):
 
 
 PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling,
-         "machines": machines.order_life, "scaling": machines.scaling, "timed": timed}
+         "machines": machines.order_life, "scaling": machines.scaling, "timed": timed, "cores": cores.side_by_side}
 # Too long for the gate: only where they are named.
-LONG_PARTS = {"dense": machines.dense, "rivals": machines.rivals, "footprint": footprint.footprint}
+LONG_PARTS = {"dense": machines.dense, "rivals": machines.rivals, "footprint": footprint.footprint, "durable": durable.sqlite,
+              "durable_postgres": durable.postgres}
 
 
 def all_rows(lab, parts):

@@ -10,8 +10,8 @@ LAYOUTS = (0, 16, 32, 48)
 
 
 class Worker:
-    def __init__(self, path):
-        self.child = subprocess.Popen([str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+    def __init__(self, path, *words):
+        self.child = subprocess.Popen([str(path), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 
     def ask(self, test, permille, iterations, seed=1, depth=0):
         self.child.stdin.write(f"{test} {permille} {iterations} {seed} {depth}\n")
@@ -52,33 +52,40 @@ def calibrated(worker, test, permille, depth, seconds):
     return max(50, int(seconds * 1e9 / max(per_op, 1)))
 
 
-def ratios(workers, reference, test, permille, rounds, seconds, depth=0, own_iterations=()):
-    """{style: (median, interval)} over `rounds`; workers[style] is a list with one worker for each layout."""
+def samples(workers, reference, test, permille, rounds, seconds, depth=0, own_iterations=()):
+    """{style: [nanoseconds of an operation, in each round]}; workers[style] is a list with one worker for each layout."""
     rng = random.Random(f"{test} {permille} {depth}")
     styles = list(workers)
     iterations = calibrated(workers[reference][0], test, permille, depth, seconds)
     count = {s: iterations for s in styles}
     for style in own_iterations:
         count[style] = calibrated(workers[style][0], test, permille, depth, seconds)
-    samples, absolute, square = {s: [] for s in styles}, {s: [] for s in styles}, []
+    taken, square = {s: [] for s in styles}, []
     for turn in range(rounds):
         if not square:
             square = latin_square(len(styles), rng)
         layout = turn % len(workers[reference])
         seed, seen = rng.randrange(1 << 20), {}
-        times = {}
         for index in square.pop():
             style = styles[index]
-            times[style], checksum = workers[style][layout].ask(test, permille, count[style], seed, depth)
-            seen[style] = checksum
+            time, seen[style] = workers[style][layout].ask(test, permille, count[style], seed, depth)
+            taken[style].append(time)
         expected = seen[reference]
         for style, checksum in seen.items():
             if count[style] == iterations and not (permille and style == "abort_floor") and style != "+5 %" and checksum != expected:
                 raise RuntimeError(f"{style} computed {checksum} in {test} where the reference computed {expected}")
-        for style in styles:
-            samples[style].append(times[style] / times[reference])
-            absolute[style].append(times[style])
-    return {s: order_statistic_interval(samples[s]) for s in styles}, {s: statistics.median(absolute[s]) for s in styles}
+    return taken
+
+
+def paired(taken, reference):
+    """{style: (median, interval)} of the ratio to the reference in the same round."""
+    return {style: order_statistic_interval([a / b for a, b in zip(times, taken[reference])]) for style, times in taken.items()}
+
+
+def ratios(workers, reference, test, permille, rounds, seconds, depth=0, own_iterations=()):
+    """Both of it: the paired ratios, and {style: median of the nanoseconds}."""
+    taken = samples(workers, reference, test, permille, rounds, seconds, depth, own_iterations)
+    return paired(taken, reference), {style: statistics.median(times) for style, times in taken.items()}
 
 
 def open_workers(build, compiler, styles, layouts=LAYOUTS):

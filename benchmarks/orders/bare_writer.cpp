@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
-// How many orders a second does SQLite store by itself, and how many are left when they come as commands through the writer?
-//   bare_writer [<folder> [<seconds a run> [<runs>]]]
+// How many orders a second does a database store by itself, and how many are left when they come as commands through the writer?
+//   bare_writer [<folder> | postgresql://... [<seconds a run> [<runs>]]]
 // One order is seven statements: key, order, two items, two articles whose stock is reserved, event. Every commit is on the disk.
+// A database of PostgreSQL that is named is emptied.
 #include "storage/sqlite.hpp"
 #include "storage/sqlite_checkpoints.hpp"
 #include "storage/sqlite_schema.hpp"
 #include "storage/writer.hpp"
+
+#if ORDERS_HAS_POSTGRES
+#include "postgres/engine.hpp"
+#include "postgres/session.hpp"
+#endif
 
 #include <sure/error.hpp>
 
@@ -17,6 +23,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -76,23 +83,26 @@ template <class Store> auto measure(std::chrono::milliseconds time, Store store)
   return {static_cast<double>(count) / took, used * 1e6 / static_cast<double>(count)};
 }
 
-/// A database with articles, gone at the end.
+void stock_up(storage::engine& db) {
+  must(db.transact({}, [](service::batch& rows) {
+    auto all = service::work{rows};
+    for (auto i = std::uint64_t{0}; i != articles; ++i)
+      all.put(service::stock_row{.sku = name_of('a', i),
+                                 .on_hand = 1'000'000'000,
+                                 .reserved = 0,
+                                 .unit_price = 255,
+                                 .description = "WHITE HANGING HEART T-LIGHT HOLDER",
+                                 .version = 1});
+    all.commit();
+  }));
+}
+
+/// A file of SQLite with articles, gone at the end.
 class place {
 public:
   explicit place(std::filesystem::path const& in) : folder_(in / ("bare_writer." + std::to_string(std::rand()))) {
     std::filesystem::create_directories(folder_);
-    auto const db = must(storage::open_sqlite(path()));
-    must(db->transact({}, [](service::batch& rows) {
-      auto all = service::work{rows};
-      for (auto i = std::uint64_t{0}; i != articles; ++i)
-        all.put(service::stock_row{.sku = name_of('a', i),
-                                   .on_hand = 1'000'000'000,
-                                   .reserved = 0,
-                                   .unit_price = 255,
-                                   .description = "WHITE HANGING HEART T-LIGHT HOLDER",
-                                   .version = 1});
-      all.commit();
-    }));
+    stock_up(*must(storage::open_sqlite(path())));
   }
   place(place const&) = delete;
   auto operator=(place const&) -> place& = delete;
@@ -210,11 +220,9 @@ auto give_up(service::storage_failure, service::attempt const&) -> service::stor
 }
 constexpr auto core = service::core{"none", nullptr, nullptr, nullptr, give_up};
 
-auto run_writer(std::filesystem::path const& in, std::chrono::milliseconds time) -> measured {
-  auto const at = place{in};
-  auto const checkpoints = must(storage::sqlite_checkpoints::start(at.path(), [](auto const&) {}));
+auto run_through_writer(std::unique_ptr<storage::engine> db, std::chrono::milliseconds time) -> measured {
   auto stored = std::atomic<std::uint64_t>{0};
-  auto by = storage::writer{must(storage::open_sqlite(at.path())), core, storage::real_surroundings()};
+  auto by = storage::writer{std::move(db), core, storage::real_surroundings()};
   auto submitted = std::uint64_t{0};
   // As many are on their way as may wait; the count is of those that were acknowledged.
   return measure(time, [&](std::uint64_t acknowledged) {
@@ -230,8 +238,82 @@ auto run_writer(std::filesystem::path const& in, std::chrono::milliseconds time)
   });
 }
 
-void tell(char const* what, measured const& m) {
-  std::printf("%-34s %9.0f orders/s %7.1f us of CPU each\n", what, m.orders_a_second, m.cpu_microseconds);
+auto run_writer(std::filesystem::path const& in, std::chrono::milliseconds time) -> measured {
+  auto const at = place{in};
+  auto const checkpoints = must(storage::sqlite_checkpoints::start(at.path(), [](auto const&) {}));
+  return run_through_writer(must(storage::open_sqlite(at.path())), time);
+}
+
+// PostgreSQL
+
+#if ORDERS_HAS_POSTGRES
+/// The tables of a database, empty but for the articles.
+void make_place(std::string const& where) {
+  auto const db = must(postgres::open(where));
+  auto admin = must(postgres::session::open(where));
+  must(admin.execute("TRUNCATE orders, items, stock, keys, events; UPDATE event_counter SET last = 0")
+           .transform([](auto const&) {}));
+  stock_up(*db);
+}
+
+auto run_bare_postgres(std::string const& where, std::chrono::milliseconds time, std::uint64_t group) -> measured {
+  make_place(where);
+  auto db = must(postgres::session::open(where));
+  must(db.prepare("key", "INSERT INTO keys VALUES($1, '0123456789abcdef', $2, 201, $3, '2', $4, '')"));
+  must(db.prepare("order",
+                  "INSERT INTO orders VALUES($1, 2, 'reserved', $2, 1234567890123456789, 17850, 'GBP', 2289, $3, $4)"));
+  must(db.prepare("item", "INSERT INTO items VALUES($1, $2, $3, $4, 255)"));
+  must(db.prepare("stock", "UPDATE stock SET reserved = reserved + $1, version = version + 1 "
+                           "WHERE sku = $2 AND on_hand - reserved >= $1"));
+  must(db.prepare("event", "INSERT INTO events VALUES($1, $2, 2, 'placed', 'reserve_ok', 'reserved', $3)"));
+  must(db.prepare("begin", "BEGIN"));
+  must(db.prepare("commit", "COMMIT"));
+  must(db.begin_pipeline());
+  return measure(time, [&](std::uint64_t next) {
+    db.put("begin");
+    for (auto number = next; number != next + group; ++number) {
+      auto const id = name_of('o', number);
+      auto const now = 1'930'000'000;
+      db.put("key", {key_of(number), now, reply_body, "/v1/orders/" + id});
+      db.put("order", {id, payload, now, now + 900});
+      db.put("item", {id, 0, article(number), 6});
+      db.put("item", {id, 1, other_article(number), 3});
+      db.put("stock", {6, article(number)});
+      db.put("stock", {3, other_article(number)});
+      db.put("event", {number + 1, id, now});
+    }
+    db.put("commit");
+    must(db.exchange().transform([](auto const&) {}));
+    return group;
+  });
+}
+
+auto run_writer_postgres(std::string const& where, std::chrono::milliseconds time) -> measured {
+  make_place(where);
+  return run_through_writer(must(postgres::open(where)), time);
+}
+#endif
+
+// how they are told
+
+struct contest {
+  std::string name;
+  std::function<measured(std::uint64_t group)> alone;
+  std::function<measured()> through_writer;
+};
+
+auto contest_at(std::string const& where, std::chrono::milliseconds time) -> contest {
+#if ORDERS_HAS_POSTGRES
+  if (where.starts_with("postgresql://"))
+    return {"PostgreSQL", [=](std::uint64_t group) { return run_bare_postgres(where, time, group); },
+            [=] { return run_writer_postgres(where, time); }};
+#endif
+  return {"SQLite", [=](std::uint64_t group) { return run_bare(where, time, group); },
+          [=] { return run_writer(where, time); }};
+}
+
+void tell(std::string const& what, measured const& m) {
+  std::printf("%-34s %9.0f orders/s %7.1f us of CPU each\n", what.c_str(), m.orders_a_second, m.cpu_microseconds);
 }
 
 auto median_of(std::vector<measured> all) -> measured {
@@ -242,25 +324,26 @@ auto median_of(std::vector<measured> all) -> measured {
 } // namespace
 
 int main(int argc, char** argv) {
-  auto const folder = argc > 1 ? std::filesystem::path{argv[1]} : std::filesystem::temp_directory_path();
+  auto const where = argc > 1 ? std::string{argv[1]} : std::filesystem::temp_directory_path().string();
   auto const time = std::chrono::milliseconds{static_cast<int>((argc > 2 ? std::atof(argv[2]) : 2.0) * 1000)};
   auto const runs = argc > 3 ? std::atoi(argv[3]) : 5;
+  auto const in = contest_at(where, time);
   auto of_64 = std::vector<measured>{};
   auto of_256 = std::vector<measured>{};
   auto through = std::vector<measured>{};
   for (auto i = 0; i < std::max(runs, 1); ++i) { // in turns, so that all meet the same machine
-    of_64.push_back(run_bare(folder, time, 64));
-    of_256.push_back(run_bare(folder, time, 256));
-    through.push_back(run_writer(folder, time));
+    of_64.push_back(in.alone(64));
+    of_256.push_back(in.alone(256));
+    through.push_back(in.through_writer());
   }
   auto const writer = median_of(through);
   auto const tell_ratio = [&](measured const& alone) {
     std::printf("  the writer to that: %.2f of the orders, %.2f of the CPU\n",
                 writer.orders_a_second / alone.orders_a_second, writer.cpu_microseconds / alone.cpu_microseconds);
   };
-  tell("SQLite alone, groups of 64", median_of(of_64));
+  tell(in.name + " alone, groups of 64", median_of(of_64));
   tell_ratio(median_of(of_64));
-  tell("SQLite alone, groups of 256", median_of(of_256));
+  tell(in.name + " alone, groups of 256", median_of(of_256));
   tell_ratio(median_of(of_256));
   tell("commands through the writer", writer);
 }

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Orders that are on the disk when they are answered: over HTTP, and by a bare writer of the same rows in the same minute."""
+import contextlib
+import os
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from . import service, timing
+from .report import Row, number
+from .toolchain import Failed, run
+
+CONNECTIONS = 256
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of(process):
+    """Seconds of a process and of its children, those that have ended and those that run."""
+    def fields(pid):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+
+    def ticks(pid):
+        return sum(map(int, fields(pid)[11:15]))
+
+    spent = ticks(process)
+    for other in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if int(fields(other)[1]) == process:
+                spent += ticks(other)
+    return spent / TICKS
+
+
+class Sqlite:
+    """A folder with a file for each round."""
+    name = "SQLite"
+
+    def __init__(self, folder):
+        self.folder, self.rounds = folder, 0
+
+    def bare(self):
+        return str(self.folder)
+
+    def service(self):
+        self.rounds += 1
+        return f"sqlite:{self.folder}/orders{self.rounds}.db"
+
+    def cpu(self):
+        return 0.0
+
+    def close(self):
+        pass
+
+
+class Postgres:
+    """A server of our own on a socket in the folder, with a database for each round. What is committed is on the disk."""
+    name = "PostgreSQL"
+
+    def __init__(self, folder):
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        if not found:
+            raise Failed("PostgreSQL is missing")
+        self.programs, self.folder, self.rounds = found[-1].parent, folder / "pg", 0
+        self.folder.mkdir()
+        # A server does not run as root
+        self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        if self.as_user:
+            folder.chmod(0o755)
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-D", self.data(), "-A", "trust", "-U", "orders", "-E", "UTF8", "--locale=C")
+        self.run("pg_ctl", "-D", self.data(), "-l", self.folder / "log", "-w", "-o", f"-k {self.folder} -c listen_addresses=''", "start")
+        self.process = int((self.data() / "postmaster.pid").read_text().split()[0])
+        self.create("bare")
+
+    def data(self):
+        return self.folder / "data"
+
+    def run(self, program, *words):
+        run([*self.as_user, self.programs / program, *words], cwd=self.folder, stdin=subprocess.DEVNULL)
+
+    def where(self, database):
+        return f"postgresql:///{database}?host={self.folder}&user=orders"
+
+    def create(self, database):
+        self.run("createdb", "-h", self.folder, "-U", "orders", database)
+
+    def bare(self):
+        return self.where("bare")
+
+    def service(self):
+        self.rounds += 1
+        self.create(f"round{self.rounds}")
+        return self.where(f"round{self.rounds}")
+
+    def cpu(self):
+        return cpu_of(self.process)
+
+    def close(self):
+        self.run("pg_ctl", "-D", self.data(), "-m", "immediate", "-w", "stop")
+
+
+class Served:
+    """`orders serve` on a new database."""
+
+    def __init__(self, program, where, folder):
+        self.out = (folder / "address").open("w+")
+        self.child = subprocess.Popen([str(program), "serve", "--listen", "127.0.0.1:0", "--db", where, "--log", str(folder / "log")],
+                                      stdout=self.out, stderr=subprocess.STDOUT)
+        for _ in range(300):
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", Path(self.out.name).read_text()):
+                self.port = found.group(1)
+                return
+            time.sleep(0.1)
+        self.close()
+        raise Failed("orders serve did not start: " + Path(self.out.name).read_text())
+
+    def commits(self):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as page:
+            text = page.read().decode()
+        return int(re.search(r"^orders_writer_commits (\d+)", text, re.M).group(1))
+
+    def close(self):
+        self.child.send_signal(signal.SIGTERM)
+        self.child.wait()
+        self.out.close()
+
+
+def bare_round(program, base, seconds):
+    """(orders a second, microseconds of CPU for each) of the database alone, and through the writer of the service."""
+    text = run([program, base.bare(), seconds, 1])
+    seen = {what: (float(rate), float(cpu)) for what, rate, cpu in
+            re.findall(r"^(\S.*?) +([\d.]+) orders/s +([\d.]+) us of CPU each", text, re.M)}
+    return seen[f"{base.name} alone, groups of 256"], seen["commands through the writer"]
+
+
+def served_round(programs, base, folder, seconds, number):
+    one = Served(programs["orders"], base.service(), folder)
+    try:
+        run([programs["place_orders"], one.port, "stock"])
+        cpu, database, commits = cpu_of(one.child.pid), base.cpu(), one.commits()
+        accepted, refused, took, client = run([programs["place_orders"], one.port, CONNECTIONS, seconds, f"r{number}"]).split()
+        accepted = int(accepted)
+        if int(refused):
+            raise Failed(f"{refused} orders were refused")
+        return {"rate": accepted / float(took), "cpu": (cpu_of(one.child.pid) - cpu) * 1e6 / accepted, "client": float(client),
+                "database": (base.cpu() - database) * 1e6 / accepted, "group": accepted / (one.commits() - commits)}
+    finally:
+        one.close()
+
+
+def measured(lab, kind):
+    compiler = lab.compilers[0]
+    rounds, seconds = (15, 3) if lab.full else (7, 2)
+    made = service.build(compiler, ["orders", "place_orders", "bare_writer"])
+    programs = {"orders": made / "examples/orders/orders", "place_orders": made / "benchmarks/orders/place_orders"}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            base = kind(folder)
+        except Failed as error:
+            return [Row(f"durable.{kind.name.lower()}", compiler.name, "orders over HTTP / the bare writer", 0.38, ">=", note=str(error))]
+        try:
+            bare, writer, served = [], [], []
+            for turn in range(rounds):  # one after the other, so that both meet the same machine
+                alone, through = bare_round(made / "benchmarks/orders/bare_writer", base, seconds)
+                bare.append(alone)
+                writer.append(through)
+                served.append(served_round(programs, base, folder, seconds, turn))
+        finally:
+            base.close()
+    return rows_of(compiler, kind, bare, writer, served)
+
+
+def rows_of(compiler, kind, bare, writer, served):
+    def middle(values):
+        return statistics.median(values)
+
+    rate = {"bare": middle(r for r, _ in bare), "writer": middle(r for r, _ in writer), "served": middle(s["rate"] for s in served)}
+    found = timing.order_statistic_interval([s["rate"] / r for s, (r, _) in zip(served, bare)])
+    id = f"durable.{kind.name.lower()}"
+    beside = (f"{number(rate['served'])}/s of {number(rate['bare'])}/s; commands through the writer {number(rate['writer'])}/s; "
+              f"{number(middle(s['group'] for s in served))} orders a commit")
+    rows = [Row(id, compiler.name, f"orders over HTTP on {kind.name} / the bare writer, groups of 256", 0.38, ">=", found[0], "", beside, interval=found[1])]
+    client = middle(s["client"] for s in served)
+    rows.append(Row(f"{id}.cpu", compiler.name, "CPU of the service for an order", None, "<=", middle(s["cpu"] for s in served), "us",
+                    f"bare writer {number(middle(c for _, c in bare))}, through the writer {number(middle(c for _, c in writer))}, clients {number(client)}, "
+                    f"the database's own processes {number(middle(s['database'] for s in served))}"))
+    return rows
+
+
+def sqlite(lab):
+    return measured(lab, Sqlite)
+
+
+def postgres(lab):
+    return measured(lab, Postgres)
