@@ -30,6 +30,8 @@ struct serve_options {
   unsigned threads = 2;
   std::chrono::milliseconds grace{5'000};
   http::server_limits limits;
+  /// The time of day; tests turn it.
+  std::function<std::chrono::system_clock::time_point()> wall_clock = std::chrono::system_clock::now;
 };
 
 using serve_error = sure::union_of<storage::open_failure, http::cannot_listen>;
