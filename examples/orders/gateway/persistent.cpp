@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "gateway/persistent.hpp"
 
+#include <sure/interop/exceptions.hpp>
+#include <sure/match.hpp>
+
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <utility>
 
 namespace orders::gateway {
@@ -44,6 +48,14 @@ public:
   }
 
 private:
+  /// A core throws for want of memory; then the order stays as it is, and wakes later.
+  [[nodiscard]] auto weighed(service::attempt const& which) const -> service::next_step {
+    return sure::match(
+        sure::catching_all([&] { return with_->by.weigh(what_, for_whom_, last_, which); }),
+        [](service::next_step&& step) { return std::move(step); },
+        [](std::exception_ptr const&) { return service::next_step{}; });
+  }
+
   [[nodiscard]] auto left() const -> milliseconds {
     return std::max(milliseconds{0}, std::chrono::ceil<milliseconds>(deadline_ - with_->clock.now()));
   }
@@ -52,7 +64,7 @@ private:
     auto const time = left();
     // Taken before the core decides: two answers at once must not both be promised the last retry.
     auto const may_retry = !with_->stopped && time > milliseconds{0} && with_->budget.take();
-    auto step = with_->by.weigh(what_, for_whom_, last_, {std::max(asked_, 1U), time, with_->how.chance(), may_retry});
+    auto step = weighed({std::max(asked_, 1U), time, with_->how.chance(), may_retry});
     if (may_retry && step.ask_again_in)
       return with_->clock.after(*step.ask_again_in, [self = shared_from_this()] { self->ask(); });
     if (may_retry) with_->budget.give_back();

@@ -85,6 +85,7 @@ void work::put(key_row row) { put_among(keys_, std::move(row)); }
 
 void work::commit() {
   using order_mark = detail::table<order_row>::mark;
+  ++batch_->begun_;
   for (auto& row : orders_) {
     auto const is_there = batch_->orders_.find(row.id) != nullptr;
     batch_->orders_.change(std::move(row), is_there ? order_mark::changed : order_mark::fresh);
@@ -92,6 +93,7 @@ void work::commit() {
   for (auto& row : stock_) batch_->stock_.change(std::move(row), detail::table<stock_row>::mark::changed);
   for (auto& row : keys_) batch_->keys_.change(std::move(row), detail::table<key_row>::mark::changed);
   std::ranges::move(events_, std::back_inserter(batch_->events_));
+  ++batch_->ended_;
   *this = work{*batch_};
 }
 

@@ -102,6 +102,10 @@ public:
   [[nodiscard]] auto changed_keys() const { return keys_.marked(detail::table<key_row>::mark::changed); }
   /// In the order in which they happened; the database gives the sequence numbers.
   [[nodiscard]] auto events() const noexcept -> std::span<event_row const> { return events_; }
+  /// How many commits have begun.
+  [[nodiscard]] auto commits() const noexcept -> std::size_t { return begun_; }
+  /// One of them threw in its middle, for want of memory: a part of a command is in here.
+  [[nodiscard]] auto is_torn() const noexcept -> bool { return begun_ != ended_; }
 
 private:
   friend class work;
@@ -113,6 +117,8 @@ private:
   std::vector<order_row> page_;
   std::vector<event_row> feed_;
   std::vector<event_row> events_;
+  std::size_t begun_ = 0;
+  std::size_t ended_ = 0;
 };
 
 /// What one command reads and writes. Nothing of it counts before `commit`, and then all of it.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "shell/care.hpp"
 
+#include <sure/interop/exceptions.hpp>
 #include <sure/match.hpp>
 
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -12,7 +14,8 @@ using clock = std::chrono::steady_clock;
 
 void care::look(timestamp now) {
   if (in_hand_.load() >= limits_.at_once) return;
-  errands_.data.due(now, limits_.at_once, [this, now](storage::readers::found const& found) {
+  // Those that are broken are due for ever, and must not hide the others.
+  errands_.data.due(now, limits_.at_once + broken(), [this, now](storage::readers::found const& found) {
     sure::match(
         found, [&](std::vector<service::order_row> const& orders) { take_some(orders, now); },
         [&](sure::error_set_of<storage::readers::found> const& why) {
@@ -34,8 +37,17 @@ auto care::may_take(std::string const& order) -> bool {
 }
 
 void care::take(service::order_row const& order, timestamp now) {
-  auto needed = core_->wake(order, now);
-  if (!needed.ask && !needed.what) return;
+  sure::match(
+      sure::catching_all([&] { return core_->wake(order, now); }),
+      [&](service::wake_up&& needed) { look_after(order, std::move(needed)); },
+      [](std::exception_ptr const&) {}); // there was no memory, and the order stays due
+}
+
+void care::look_after(service::order_row const& order, service::wake_up needed) {
+  auto const is_broken = !needed.ask && !needed.what;
+  if (note(order, is_broken) && is_broken)
+    log_->write(service::severity::error, "cannot look after an order", {{"order", order.id}, {"state", order.tag}});
+  if (is_broken) return;
   ++in_hand_;
   auto const until = clock::now() + limits_.time;
   auto watch = [this, id = order.id](errand_news const& news) {
@@ -46,6 +58,16 @@ void care::take(service::order_row const& order, timestamp now) {
                std::move(watch));
   else
     run_errand(errands_, std::move(*needed.ask), until, std::move(watch));
+}
+
+auto care::note(service::order_row const& order, bool is_broken) -> bool {
+  auto const lock = std::scoped_lock{mutex_};
+  return is_broken ? broken_.insert(order.id).second : broken_.erase(order.id) != 0;
+}
+
+auto care::broken() const -> std::size_t {
+  auto const lock = std::scoped_lock{mutex_};
+  return broken_.size();
 }
 
 void care::finish(std::string const& order, errand_news const& news) {

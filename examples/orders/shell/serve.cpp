@@ -8,6 +8,7 @@
 #include "shell/front.hpp"
 #include "shell/order_service.hpp"
 #include "shell/responses.hpp"
+#include "shell/service_clock.hpp"
 #include "storage/sqlite.hpp"
 
 #if ORDERS_HAS_POSTGRES
@@ -27,7 +28,6 @@ namespace orders::shell {
 namespace {
 
 using namespace std::chrono_literals;
-using clock = std::chrono::system_clock;
 
 constexpr auto connections_that_read = 2;
 constexpr auto care_pause = 250ms;
@@ -37,7 +37,6 @@ constexpr auto forget_pause = 10min;
 /// For questions that are in hand when the service ends; what is left wakes in the next one.
 constexpr auto longest_farewell = 2'500ms;
 
-auto now() -> timestamp { return std::chrono::floor<std::chrono::seconds>(clock::now()); }
 auto chance() -> std::uint32_t { return static_cast<std::uint32_t>(system_chance()); }
 
 struct engines {
@@ -88,21 +87,23 @@ void call_every(gateway::timers& on, std::chrono::milliseconds pause, std::funct
 class whole {
 public:
   whole(service::core const& core, serve_options const& options, engines opened)
-      : log_(options.log), writer_(std::move(opened.writing), core, storage::real_surroundings()),
-        readers_(std::move(opened.reading), core, storage::real_surroundings()), data_(writer_, readers_),
+      : log_(options.log), clock_(options.wall_clock), writer_(std::move(opened.writing), core, surroundings()),
+        readers_(std::move(opened.reading), core, surroundings()), data_(writer_, readers_),
         client_(std::in_place, options.gateway_host, options.gateway_port),
         asking_(gateway::sender_of(*client_), carrier_, timers_),
         persistent_(core, asking_, timers_, budget_, {.chance = chance}), ids_(system_chance),
         care_(core, {data_, persistent_, timers_}, log_), beats_(data_, counts_, refusals_),
-        orders_({core, {data_, persistent_, timers_}, counts_, log_, ids_, refusals_, clock::now}),
+        orders_({core, {data_, persistent_, timers_}, counts_, log_, ids_, refusals_, [this] { return clock_.now(); }}),
         front_(orders_, beats_, counts_,
-               [this] { return writer_.counts().waiting < storage::writer_limits{}.waiting; }) {
+               [this] { return writer_.works() && writer_.counts().waiting < storage::writer_limits{}.waiting; }) {
     counts_.add_gauge("orders_writer_waiting", "Commands that wait for the writer.",
                       [this] { return std::uint64_t{writer_.counts().waiting}; });
     counts_.add_gauge("orders_writer_commits", "Commits since the start.", [this] { return writer_.counts().commits; });
     counts_.add_gauge("orders_questions_in_hand", "Questions to the gateway and the carrier.",
                       [this] { return persistent_.in_hand(); });
     counts_.add_gauge("orders_looked_after", "Orders whose time had come.", [this] { return care_.done(); });
+    counts_.add_gauge("orders_broken", "Orders whose rows make no sense, so that nobody looks after them.",
+                      [this] { return std::uint64_t{care_.broken()}; });
     counts_.add_gauge("orders_log_dropped", "Lines that the log has lost.", [this] { return log_.dropped(); });
   }
 
@@ -143,7 +144,15 @@ public:
   auto log() -> logger& { return log_; }
 
 private:
+  auto now() -> timestamp { return std::chrono::floor<std::chrono::seconds>(clock_.now()); }
+  auto surroundings() -> storage::surroundings {
+    auto of = storage::real_surroundings();
+    of.now = [this] { return now(); };
+    return of;
+  }
+
   logger log_;
+  service_clock clock_;
   metrics counts_;
   refusals refusals_;
   storage::writer writer_;

@@ -31,6 +31,8 @@ struct serve_options {
   unsigned threads = 2;
   std::chrono::milliseconds grace{5'000};
   http::server_limits limits;
+  /// The time of day; tests turn it.
+  std::function<std::chrono::system_clock::time_point()> wall_clock = std::chrono::system_clock::now;
 };
 
 /// A database of PostgreSQL is wanted from a program that has no libpq.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <exception>
 #include <random>
+#include <utility>
 
 namespace orders::storage {
 
@@ -44,6 +45,13 @@ auto run_command(service::command const& what, service::batch& on, timestamp now
   return sure::catching([&] { return what.run(in, now); },
                         [](std::exception const& thrown) { return crashed{thrown.what()}; },
                         sure::otherwise([] { return crashed{"something that is no std::exception"}; }));
+}
+
+auto run_whole(service::command const& what, service::batch& on, timestamp now) -> done {
+  auto const commits = on.commits();
+  auto how = run_command(what, on, now);
+  if (on.is_torn() || (how.has_error<crashed>() && on.commits() != commits)) throw half_done{std::move(how)};
+  return how;
 }
 
 } // namespace orders::storage

@@ -80,6 +80,13 @@ struct surroundings {
 /// Runs the command on rows that are loaded; what it throws is `crashed`.
 [[nodiscard]] auto run_command(service::command const& what, service::batch& on, timestamp now) -> done;
 
+/// What became of a command that left a part of itself in the batch, or all of it and then threw: nothing of the batch may be written.
+struct half_done {
+  done how;
+};
+/// The same for who writes the batch; throws half_done.
+[[nodiscard]] auto run_whole(service::command const& what, service::batch& on, timestamp now) -> done;
+
 } // namespace orders::storage
 
 #endif // ORDERS_STORAGE_JOBS_HPP

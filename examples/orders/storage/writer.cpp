@@ -3,6 +3,8 @@
 
 #include "storage/failures.hpp"
 
+#include <sure/interop/exceptions.hpp>
+#include <sure/match.hpp>
 #include <sure/try.hpp>
 
 #include <algorithm>
@@ -10,6 +12,12 @@
 #include <utility>
 
 namespace orders::storage {
+namespace {
+
+/// After that somebody may try again.
+constexpr auto trouble_lasts = std::chrono::seconds{5};
+
+} // namespace
 
 writer::writer(std::unique_ptr<engine> db, service::core const& core, surroundings in, writer_limits limits)
     : db_(std::move(db)), core_(&core), in_(std::move(in)), limits_(limits), thread_([this] { run(); }) {}
@@ -74,7 +82,7 @@ auto writer::take() -> std::vector<job> {
     auto const before = *std::exchange(forgets_before_, std::nullopt);
     lock.unlock();
     // What is not forgotten now is forgotten the next time.
-    db_->forget_keys(before).ignore();
+    if (!is_damaged_) db_->forget_keys(before).ignore();
     lock.lock();
   }
   auto const count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits_.together));
@@ -94,38 +102,69 @@ auto writer::without_late_ones(std::vector<job> jobs) const -> std::vector<job> 
 }
 
 void writer::serve(std::vector<job> jobs) {
-  for (auto number = std::uint32_t{1}; !jobs.empty(); ++number) {
-    auto ended = transact(jobs);
-    if (ended) {
-      for (auto i = std::size_t{0}; i != jobs.size(); ++i) jobs[i].told(std::move((*ended)[i]));
-      return;
-    }
-    if (jobs.size() > 1 && may_be_one_command(ended.error())) {
-      for (auto& one : jobs) {
-        auto alone = std::vector<job>{};
-        alone.push_back(std::move(one));
-        serve(std::move(alone));
-      }
-      return;
-    }
-    jobs = without_refused_ones(std::move(jobs), ended.error(), number);
+  for (auto number = std::uint32_t{1}; !jobs.empty(); ++number)
+    sure::match(
+        transact(jobs),
+        [&](std::vector<done>&& how) {
+          for (auto i = std::size_t{0}; i != jobs.size(); ++i) jobs[i].told(std::move(how[i]));
+          jobs.clear();
+        },
+        [&](half_done&& one) {
+          if (jobs.size() == 1)
+            jobs.front().told(std::move(one.how));
+          else
+            serve_alone(std::move(jobs));
+          jobs.clear();
+        },
+        [&](failure const& why) {
+          if (jobs.size() > 1 && may_be_one_command(why)) {
+            serve_alone(std::move(jobs));
+            jobs.clear();
+          } else {
+            jobs = without_refused_ones(std::move(jobs), why, number);
+          }
+        });
+}
+
+void writer::serve_alone(std::vector<job> jobs) {
+  for (auto& one : jobs) {
+    auto alone = std::vector<job>{};
+    alone.push_back(std::move(one));
+    serve(std::move(alone));
   }
 }
 
-auto writer::transact(std::vector<job> const& jobs) -> sure::result<std::vector<done>, failure> {
+auto writer::transact(std::vector<job> const& jobs) -> ended {
+  auto how = commit(jobs);
+  note(how, jobs.size());
+  return how;
+}
+
+auto writer::commit(std::vector<job> const& jobs) -> ended {
+  if (is_damaged_) return corrupt{"the database was found to be damaged, and is not written any more"};
   auto needed = std::vector<service::needs>{};
   std::ranges::transform(jobs, std::back_inserter(needed), [](job const& one) { return one.wants; });
   auto how = std::vector<done>{};
-  auto const committed = db_->transact(needed, [&](service::batch& rows) {
-    for (auto const& one : jobs) how.push_back(run_command(*one.what, rows, in_.now()));
-  });
-  {
-    auto const lock = std::lock_guard{mutex_};
-    counts_.commands += committed ? jobs.size() : 0;
-    ++(committed ? counts_.commits : counts_.failures);
-  }
-  SURE_TRY(committed);
+  SURE_TRY(sure::catching<half_done>([&] {
+    return db_->transact(needed, [&](service::batch& rows) {
+      for (auto const& one : jobs) how.push_back(run_whole(*one.what, rows, in_.now()));
+    });
+  }));
   return how;
+}
+
+void writer::note(ended const& how, std::size_t commands) {
+  auto const lock = std::lock_guard{mutex_};
+  counts_.commands += how ? commands : 0;
+  ++(how ? counts_.commits : counts_.failures);
+  is_damaged_ = is_damaged_ || how.has_error<corrupt>();
+  if (how.has_error<full>() || how.has_error<unavailable>()) troubled_until_ = in_.ticks() + trouble_lasts;
+  if (how) troubled_until_ = moment::min();
+}
+
+auto writer::works() const -> bool {
+  auto const lock = std::lock_guard{mutex_};
+  return !is_damaged_ && troubled_until_ <= in_.ticks();
 }
 
 auto writer::without_refused_ones(std::vector<job> jobs, failure const& why, std::uint32_t number) -> std::vector<job> {

@@ -3,7 +3,8 @@
 #define ORDERS_STORAGE_WRITER_HPP
 
 /// The one thread that writes. While a commit is on its way to the disk, commands gather; all that wait then share the next
-/// one. Each has a `work` of its own, so one that throws or commits nothing leaves the others alone.
+/// one. Each has a `work` of its own, so one that throws or commits nothing leaves the others alone. A database that was found to be
+/// damaged is not written any more.
 ///
 ///   auto w = writer{std::move(engine), typed_core(), real_surroundings()};
 ///   w.submit(std::move(command), deadline, [](done what) { ... });
@@ -55,14 +56,21 @@ public:
   void stop();
 
   [[nodiscard]] auto counts() const -> writer_counts;
+  /// False where the database was found to be damaged, and for some seconds after a commit for which there was no room or no database.
+  [[nodiscard]] auto works() const -> bool;
 
 private:
+  using ended = sure::result<std::vector<done>, failure, half_done>;
+
   auto enter(job& one) -> sure::result<void, queue_full, stopped>;
   void run();
   auto take() -> std::vector<job>;
   auto without_late_ones(std::vector<job> jobs) const -> std::vector<job>;
   void serve(std::vector<job> jobs);
-  auto transact(std::vector<job> const& jobs) -> sure::result<std::vector<done>, failure>;
+  void serve_alone(std::vector<job> jobs);
+  auto transact(std::vector<job> const& jobs) -> ended;
+  auto commit(std::vector<job> const& jobs) -> ended;
+  void note(ended const& how, std::size_t commands);
   auto without_refused_ones(std::vector<job> jobs, failure const& why, std::uint32_t number) -> std::vector<job>;
 
   std::unique_ptr<engine> db_;
@@ -76,6 +84,8 @@ private:
   std::optional<timestamp> forgets_before_;
   bool is_stopped_ = false;
   writer_counts counts_;
+  bool is_damaged_ = false;
+  moment troubled_until_ = moment::min();
 
   std::once_flag joined_;
   std::thread thread_;

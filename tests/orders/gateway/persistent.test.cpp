@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -199,6 +200,19 @@ TEST_CASE("persistent: a core may leave an order as it is") {
   one.clock.pass(3s);
   CHECK(none == 1);
   CHECK(weighed().size() == 4);
+}
+
+TEST_CASE("persistent: a core without memory leaves the order as it is, and keeps no retry") {
+  auto in = world{};
+  in.by.weigh = [](auto const&, auto const&, auto const&, auto const&) -> service::next_step {
+    throw std::bad_alloc{};
+  };
+  auto const left = in.budget.left();
+  in.settle(charge("tok_ok"));
+  in.clock.pass(0ms);
+  CHECK(in.told == list{"nothing"});
+  CHECK(in.asks.in_hand() == 0);
+  CHECK(in.budget.left() == left);
 }
 
 TEST_CASE("persistent: no more retries than the budget has, however many fail") {

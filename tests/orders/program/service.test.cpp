@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
 #include "orders/process.hpp"
+#include "orders/program/child.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,59 +9,12 @@
 #include <csignal>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <thread>
-
-#include <sys/types.h>
-#include <unistd.h>
 
 namespace {
 
 using namespace std::chrono_literals;
-
-/// The program in a process of its own, until it is told to end.
-class child {
-public:
-  child(std::string const& words, std::string const& out) : out_(out), process_(::fork()) {
-    REQUIRE(process_ >= 0);
-    if (process_ == 0) {
-      auto const line = "exec " ORDERS_PROGRAM " " + words + " >" + out;
-      ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
-      ::_exit(127);
-    }
-  }
-  child(child const&) = delete;
-  auto operator=(child const&) -> child& = delete;
-  ~child() {
-    if (process_ > 0) (void)end(SIGKILL);
-  }
-
-  /// "127.0.0.1:4711", once it says so.
-  auto address() const -> std::string {
-    constexpr auto scheme = std::string_view{"http://"};
-    for (auto waited = 0ms; waited < 20s; waited += 20ms) {
-      auto const said = files::contents(out_);
-      auto const begin = said.find(scheme);
-      if (auto const last = said.find("/\n"); begin != said.npos && last != said.npos)
-        return said.substr(begin + scheme.size(), last - begin - scheme.size());
-      std::this_thread::sleep_for(20ms);
-    }
-    return {};
-  }
-
-  /// The exit status; -1 where it was killed.
-  auto end(int signal) -> int {
-    ::kill(process_, signal);
-    auto status = 0;
-    ::waitpid(process_, &status, 0);
-    process_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
-private:
-  std::string out_;
-  ::pid_t process_;
-};
+using program::child;
 
 /// A gateway, and services over one database.
 struct town {

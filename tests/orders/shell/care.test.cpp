@@ -8,10 +8,14 @@
 #include <doctest/doctest.h>
 #include <sure/restore.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
+#include <new>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -64,14 +68,7 @@ private:
 class house {
 public:
   explicit house(service::order_row first, std::string answer = "{}") : world(std::move(answer)) {
-    auto engine = storage::memory_engine{data_};
-    auto const all = service::needs{};
-    CHECK(engine.transact({&all, 1}, [&](service::batch& rows) {
-      auto in = service::work{rows};
-      in.put(std::move(first));
-      in.put(service::stock_row{"85123A", 10, 2, 255, "A holder", 1});
-      in.commit();
-    }));
+    put(std::move(first));
   }
   ~house() {
     persistent_.stop();
@@ -82,20 +79,48 @@ public:
   house(house const&) = delete;
   auto operator=(house const&) -> house& = delete;
 
-  auto state_after(timestamp now) -> std::string {
+  void put(service::order_row row) {
+    auto engine = storage::memory_engine{data_};
+    auto of = service::needs{};
+    of.order = row.id;
+    CHECK(engine.transact({&of, 1}, [&](service::batch& rows) {
+      auto in = service::work{rows};
+      in.put(std::move(row));
+      in.put(service::stock_row{"85123A", 10, 2, 255, "A holder", 1});
+      in.commit();
+    }));
+  }
+
+  auto state_after(timestamp now, std::string const& id = "o1") -> std::string {
     care.look(now);
     std::this_thread::sleep_for(20ms);
     for (auto waited = 0ms; care.in_hand() != 0 && waited < 5s; waited += 5ms) std::this_thread::sleep_for(5ms);
     auto engine = storage::memory_engine{data_};
     auto of = service::needs{};
-    of.order = "o1";
+    of.order = id;
     auto rows = engine.load(of).value();
-    return service::work{rows}.order("o1")->tag;
+    return service::work{rows}.order(id)->tag;
+  }
+
+  auto log_lines_with(std::string_view text) -> std::ptrdiff_t {
+    auto const lock = std::scoped_lock{mutex_};
+    return std::ranges::count_if(lines_, [&](auto const& line) { return line.find(text) != std::string::npos; });
   }
 
   answering world;
 
 private:
+  static auto core() -> service::core const& {
+    static auto const one = [] {
+      auto of = service::typed_core();
+      of.wake = [](service::order_row const& order, timestamp now) {
+        if (order.id == "o-throws") throw std::bad_alloc{};
+        return service::typed_core().wake(order, now);
+      };
+      return of;
+    }();
+    return one;
+  }
   static auto surroundings() -> storage::surroundings {
     auto real = storage::real_surroundings();
     real.now = [] { return noon; };
@@ -114,10 +139,15 @@ private:
   gateway::retry_budget budget_;
   gateway::thread_timers timers_;
   gateway::persistent persistent_{service::typed_core(), world, timers_, budget_, {.chance = [] { return 0U; }}};
-  shell::logger log_{[](std::string_view) {}};
+  std::mutex mutex_;
+  std::vector<std::string> lines_;
+  shell::logger log_{[this](std::string_view line) {
+    auto const lock = std::scoped_lock{mutex_};
+    lines_.emplace_back(line);
+  }};
 
 public:
-  shell::care care{service::typed_core(), {database_, persistent_, timers_}, log_, {.pause = 200ms}};
+  shell::care care{core(), {database_, persistent_, timers_}, log_, {.at_once = 4, .pause = 200ms}};
 };
 
 } // namespace
@@ -159,4 +189,41 @@ TEST_CASE("care: an order that stays due is asked about again, but not at once")
   std::this_thread::sleep_for(250ms);
   CHECK(in.state_after(noon) == "charge_unknown");
   CHECK(in.world.asked > once);
+}
+
+TEST_CASE("care: orders whose rows make no sense are told to the log once, counted, and hide nobody") {
+  auto const expired = life::reserved{money::from_minor(510), held(), 0};
+  auto in = house{row("o1", expired, noon)};
+  for (auto i = 0; i != 6; ++i) { // more than it takes at once, and due for longer
+    auto broken = row("o-broken-" + std::to_string(i), expired, noon - 1h);
+    broken.payload = R"({"secret":"17850"})";
+    in.put(std::move(broken));
+  }
+  for (auto looks = 0; in.care.broken() != 6 && looks != 20; ++looks) {
+    (void)in.state_after(noon);
+    std::this_thread::sleep_for(50ms);
+  }
+  CHECK(in.care.broken() == 6);
+  CHECK(in.state_after(noon) == "cancelled");
+  CHECK(in.log_lines_with("cannot look after an order") == 6);
+  CHECK(in.log_lines_with(R"("order":"o-broken-3","state":"reserved")") == 1);
+  CHECK(in.log_lines_with("17850") == 0);
+
+  std::this_thread::sleep_for(250ms); // it looks again, and has nothing new to say
+  (void)in.state_after(noon);
+  CHECK(in.log_lines_with("cannot look after an order") == 6);
+
+  auto mended = row("o-broken-3", expired, noon - 1h);
+  mended.version = 4;
+  in.put(std::move(mended));
+  std::this_thread::sleep_for(250ms);
+  CHECK(in.state_after(noon, "o-broken-3") == "cancelled");
+  CHECK(in.care.broken() == 5);
+}
+
+TEST_CASE("care: a core without memory leaves the order due, and is no reason to call it broken") {
+  auto in = house{row("o-throws", life::reserved{money::from_minor(510), held(), 0}, noon)};
+  CHECK(in.state_after(noon, "o-throws") == "reserved");
+  CHECK(in.care.broken() == 0);
+  CHECK(in.care.in_hand() == 0);
 }

@@ -31,41 +31,55 @@ using namespace std::chrono_literals;
 /// One run of the service over a database, until it is destroyed.
 class service {
 public:
-  service(std::string const& database, std::uint16_t gateway_port, orders::shell::serve_options options = {}) {
+  service(std::string const& database, std::uint16_t gateway_port, orders::shell::serve_options options = {},
+          orders::service::core const& core = orders::service::typed_core()) {
     options.port = 0;
     options.database = database;
     options.gateway_port = gateway_port;
-    options.log = database + ".log";
+    if (options.log == "-") options.log = database + ".log";
     auto started = std::promise<orders::shell::running>{};
     auto coming = started.get_future();
-    thread_ = std::thread{[options, started = std::move(started)]() mutable {
-      auto const ended = orders::shell::serve(orders::service::typed_core(), options,
-                                              [&](orders::shell::running now) { started.set_value(std::move(now)); });
+    thread_ = std::thread{[options, &core, started = std::move(started)]() mutable {
+      auto const ended =
+          orders::shell::serve(core, options, [&](orders::shell::running now) { started.set_value(std::move(now)); });
       CHECK(ended.has_value());
     }};
     running_ = coming.get();
-    client_ = std::make_unique<http::client>("127.0.0.1", running_.port);
+    client_ = std::make_unique<http::client>("127.0.0.1", running_.port, client_limits);
   }
   ~service() { stop(); }
   service(service const&) = delete;
   auto operator=(service const&) -> service& = delete;
 
   void stop() {
+    hang_up();
+    stop_serving();
+  }
+  /// What was begun is answered.
+  void stop_serving() {
     if (!thread_.joinable()) return;
-    client_.reset();
     running_.stop();
     thread_.join();
   }
 
   auto ask(std::string_view method, std::string_view target, std::string_view body = {},
            std::initializer_list<http::field> headers = {}) -> http::response {
-    auto came = std::promise<http::exchanged>{};
-    auto coming = came.get_future();
-    client_->send(request(method, target, body, headers), 20s,
-                  [&](http::exchanged what) { came.set_value(std::move(what)); });
-    auto exchanged = coming.get();
+    auto exchanged = begin(method, target, body, headers).get();
     REQUIRE(exchanged.has_value());
     return *std::move(exchanged);
+  }
+
+  /// The same without waiting: many of them are under way at once, each on a connection of its own.
+  auto begin(std::string_view method, std::string_view target, std::string_view body = {},
+             std::initializer_list<http::field> headers = {}) -> std::future<http::exchanged> {
+    auto const came = std::make_shared<std::promise<http::exchanged>>();
+    client_->send(request(method, target, body, headers), 20s,
+                  [came](http::exchanged what) { came->set_value(std::move(what)); });
+    return came->get_future();
+  }
+  auto begin_post(std::string_view target, std::string_view body, std::string_view key, std::string_view etag = "*")
+      -> std::future<http::exchanged> {
+    return begin("POST", target, body, {{"Idempotency-Key", std::string{key}}, {"If-Match", std::string{etag}}});
   }
 
   auto get(std::string_view target) -> http::response { return ask("GET", target); }
@@ -81,16 +95,22 @@ public:
                R"({"on_hand":)" + std::to_string(on_hand) + R"(,"unit_price":255,"description":"A holder"})");
   }
 
-  auto place(std::string_view key, int quantity = 2) -> http::response {
-    return post("/v1/orders",
-                R"({"customer":"17850","currency":"GBP","items":[{"sku":"85123A","quantity":)" +
-                    std::to_string(quantity) + R"(,"unit_price":255}]})",
-                key);
+  static auto order_of(int quantity) -> std::string {
+    return R"({"customer":"17850","currency":"GBP","items":[{"sku":"85123A","quantity":)" + std::to_string(quantity) +
+           R"(,"unit_price":255}]})";
   }
+  auto place(std::string_view key, int quantity = 2) -> http::response {
+    return post("/v1/orders", order_of(quantity), key);
+  }
+
+  /// What was begun and has no answer yet is told so.
+  void hang_up() { client_.reset(); }
 
   [[nodiscard]] auto port() const noexcept -> std::uint16_t { return running_.port; }
 
 private:
+  static constexpr auto client_limits = http::client_limits{.connections = 2'000, .waiting = 4'096};
+
   static auto request(std::string_view method, std::string_view target, std::string_view body,
                       std::initializer_list<http::field> headers) -> http::request {
     auto out = http::request{std::string{method}, std::string{target}, {}, std::string{body}};

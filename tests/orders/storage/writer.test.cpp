@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -119,6 +120,70 @@ TEST_CASE("a command that throws, or commits nothing, leaves the others alone") 
   CHECK_FALSE(find_order(*reader, "o2"));
   CHECK_FALSE(find_order(*reader, "o3"));
   CHECK(find_order(*reader, "o4"));
+}
+
+TEST_CASE_TEMPLATE("a command that throws in its commit, or after it, is not stored; the others of the batch are",
+                   Place, memory_place, sqlite_place) {
+  auto w = held_writer<Place>{};
+  w.submit("before", places("before"));
+  w.submit("thrower", std::make_shared<command>([](service::work& in) -> service::outcome {
+             in.put(order("thrower"));
+             in.append(event("thrower", 1, "", "place", "placed"));
+             in.commit();
+             throw std::bad_alloc{};
+           }));
+  w.submit("after", places("after"));
+  w.finish();
+  CHECK(w.mail.said("before") == "before");
+  CHECK(w.mail.said("thrower") == "internal.bug");
+  CHECK(w.mail.said("after") == "after");
+  auto const db = w.place.connect();
+  CHECK(find_order(*db, "before"));
+  CHECK(find_order(*db, "after"));
+  CHECK_FALSE(find_order(*db, "thrower"));
+  CHECK(feed(*db).empty());
+}
+
+TEST_CASE("a database that was found to be damaged is not written any more") {
+  auto const place = memory_place{};
+  auto time = hand_clock{};
+  auto mail = mailbox{};
+  auto by = writer{place.connect(), core, time.surroundings()};
+  CHECK(by.works());
+  place.data().set({.corrupt_at_commit = true});
+  by.submit(places("a"), time.in(1h), mail.letter("a"));
+  mail.wait(1);
+  place.data().set({});
+  by.submit(places("b"), time.in(1h), mail.letter("b"));
+  mail.wait(2);
+  CHECK(mail.said("a") == "refused 4");
+  CHECK(mail.said("b") == "refused 4");
+  time.advance(1h);
+  CHECK_FALSE(by.works());
+  CHECK_FALSE(find_order(*place.connect(), "b"));
+}
+
+TEST_CASE("a writer without room, or without a database, does not work for some seconds, or until it does") {
+  auto const place = memory_place{};
+  auto time = hand_clock{};
+  auto mail = mailbox{};
+  auto by = writer{place.connect(), core, time.surroundings()};
+  for (auto const& faults : {storage::memory_faults{.full = true}, storage::memory_faults{.unavailable = true}}) {
+    auto put = [&, count = mail.names().size()](std::string const& name) mutable {
+      by.submit(places(name), time.in(1h), mail.letter(name));
+      mail.wait(++count);
+    };
+    place.data().set(faults);
+    put("a");
+    CHECK_FALSE(by.works());
+    time.advance(5s);
+    CHECK(by.works()); // somebody may try
+    put("b");
+    CHECK_FALSE(by.works());
+    place.data().set({});
+    put(faults.full ? "c" : "d");
+    CHECK(by.works());
+  }
 }
 
 TEST_CASE("a command that the database refuses kills only itself") {

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_TESTS_ORDERS_FAULTS_AUDIT_HPP
+#define SURE_TESTS_ORDERS_FAULTS_AUDIT_HPP
+
+/// What holds after every fault, read from the database and from the gateway's ledger, neither of them through the service.
+
+#include "domain/lifecycle.hpp"
+#include "gateway/fake.hpp"
+#include "storage/engine.hpp"
+
+#include <sure/graph.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace faults {
+
+using namespace orders;
+
+struct books {
+  std::vector<service::order_row> orders;
+  std::vector<service::stock_row> stock;
+  std::vector<service::event_row> events;
+  std::vector<gateway::ledger_entry> ledger;
+  /// Orders that somebody was told of.
+  std::vector<std::string> promised;
+  /// By article: what was on the shelf at the beginning.
+  std::map<std::string, std::int64_t> bought;
+};
+
+/// Everything that a database has. The articles are those of `bought`.
+inline auto read_books(storage::engine& from, std::map<std::string, std::int64_t> bought) -> books {
+  auto out = books{};
+  auto all = service::needs{};
+  for (auto const& [sku, count] : bought) all.stock.emplace_back(sku);
+  all.page = service::order_page{{}, "", 1'000'000};
+  all.feed = service::feed_page{0, 1'000'000};
+  auto rows = from.load(all).value();
+  auto const in = service::work{rows};
+  out.orders.assign(in.page().begin(), in.page().end());
+  out.events.assign(in.feed().begin(), in.feed().end());
+  for (auto const sku : all.stock)
+    if (auto const* const article = in.stock(sku)) out.stock.push_back(*article);
+  out.bought = std::move(bought);
+  return out;
+}
+
+class auditor {
+public:
+  explicit auditor(books const& of) : of_(&of) {
+    for (auto const& order : of.orders) ids_.insert(order.id);
+    for (auto const& event : of.events) history_[event.order].push_back(&event);
+    for (auto const& entry : of.ledger) money_[order_of(entry)].push_back(&entry);
+  }
+
+  /// What is wrong, in words; nothing is.
+  auto findings() -> std::vector<std::string> {
+    check_feed();
+    auto shipped = std::map<std::string, std::int64_t>{};
+    auto held = std::map<std::string, std::int64_t>{};
+    for (auto const& order : of_->orders) {
+      check_history(order);
+      check_money(order);
+      check(!is_one_of(order, moving), order.id + " is still " + order.tag);
+      for (auto const& item : order.items) {
+        if (was_sent(order)) shipped[item.sku] += item.quantity;
+        if (is_one_of(order, holding)) held[item.sku] += item.quantity;
+      }
+    }
+    for (auto const& article : of_->stock) check_stock(article, held[article.sku], shipped[article.sku]);
+    check(of_->stock.size() == of_->bought.size(), "an article is gone");
+    for (auto const& id : of_->promised) check(ids_.contains(id), id + " was promised, and is not there");
+    for (auto const& entry : of_->ledger) check(ids_.contains(order_of(entry)), entry.key + ": money without an order");
+    return std::move(found_);
+  }
+
+private:
+  static constexpr auto moving =
+      std::to_array<std::string_view>({"placed", "charging", "charge_unknown", "shipping", "refunding"});
+  static constexpr auto holding = std::to_array<std::string_view>({"reserved", "paid"});
+  static constexpr auto with_money = std::to_array<std::string_view>({"paid", "shipped", "delivered"});
+
+  static auto is_one_of(service::order_row const& order, auto const& list) -> bool {
+    return std::ranges::find(list, order.tag) != list.end();
+  }
+  /// A key of the gateway is "<order>/<attempt>" or "<order>/r<refund>".
+  static auto order_of(gateway::ledger_entry const& entry) -> std::string {
+    return entry.key.substr(0, entry.key.find('/'));
+  }
+
+  void check(bool right, std::string what) {
+    if (!right) found_.push_back(std::move(what));
+  }
+  auto was_sent(service::order_row const& order) -> bool {
+    return std::ranges::any_of(history_[order.id], [](auto const* e) { return e->event == "ship_ok"; });
+  }
+
+  void check_feed() {
+    for (auto i = std::size_t{0}; i != of_->events.size(); ++i)
+      if (of_->events[i].sequence != i + 1) return check(false, "the feed has a gap at " + std::to_string(i + 1));
+  }
+
+  /// One event for each version, each an edge of the lifecycle, from the placing to the state that is stored.
+  void check_history(service::order_row const& order) {
+    auto at = std::string{};
+    auto version = std::uint64_t{0};
+    for (auto const* const e : history_[order.id]) {
+      check(e->version == ++version, order.id + ": version " + std::to_string(e->version) + " out of order");
+      check(e->from == at && leads(*e), order.id + ": no " + e->event + " leads from " + at + " to " + e->to);
+      at = e->to;
+    }
+    check(version == order.version && at == order.tag, order.id + " is " + order.tag + ", its history ends " + at);
+  }
+  static auto leads(service::event_row const& e) -> bool {
+    if (e.from.empty()) return e.event == "place" && e.to == "placed";
+    return std::ranges::any_of(sure::graph<order_lifecycle>.edges(), [&](sure::edge const& edge) {
+      return !edge.stays && edge.from == e.from && edge.event == e.event && edge.to == e.to;
+    });
+  }
+
+  void check_money(service::order_row const& order) {
+    auto charges = 0;
+    auto charged = std::int64_t{0};
+    auto given_back = std::int64_t{0};
+    for (auto const* const entry : money_[order.id]) {
+      if (entry->what == gateway::ledger_entry::kind::charge) {
+        ++charges;
+        charged += entry->amount;
+      } else {
+        given_back += entry->amount;
+      }
+    }
+    check(charges <= 1, order.id + " was charged " + std::to_string(charges) + " times");
+    check(given_back <= charged, order.id + ": more given back than charged");
+    if (is_one_of(order, with_money))
+      check(charges == 1 && charged == order.total, order.id + " is " + order.tag + ", and not paid for");
+    else
+      check(charged == given_back, order.id + " is " + order.tag + ", and its money is kept");
+  }
+
+  void check_stock(service::stock_row const& article, std::int64_t held, std::int64_t shipped) {
+    auto const bought = of_->bought.find(article.sku)->second;
+    check(article.reserved == held, article.sku + ": " + std::to_string(article.reserved) + " reserved, " +
+                                        std::to_string(held) + " held by orders");
+    check(article.on_hand == bought - shipped, article.sku + ": " + std::to_string(article.on_hand) + " of " +
+                                                   std::to_string(bought) + " on the shelf, " +
+                                                   std::to_string(shipped) + " sent");
+    check(article.reserved >= 0 && article.reserved <= article.on_hand, article.sku + ": sold more than there is");
+  }
+
+  books const* of_;
+  std::set<std::string> ids_;
+  std::map<std::string, std::vector<service::event_row const*>> history_;
+  std::map<std::string, std::vector<gateway::ledger_entry const*>> money_;
+  std::vector<std::string> found_;
+};
+
+inline auto audit(books const& of) -> std::vector<std::string> { return auditor{of}.findings(); }
+
+} // namespace faults
+
+#endif // SURE_TESTS_ORDERS_FAULTS_AUDIT_HPP

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+// sanitize: thread
+// The payment gateway goes wrong in every way that it knows; and the audit is shown to find what it looks for.
+#include "orders/faults/town.hpp"
+
+#include "gateway/faults.hpp"
+
+using namespace faults;
+
+namespace {
+
+/// The state in which an order ends that was paid with that fault, once.
+auto ends_as(gateway::fault const& of) -> std::string { return of.does == gateway::deed::done ? "paid" : "reserved"; }
+
+} // namespace
+
+TEST_CASE("every fault of the gateway: nobody pays twice, and every order ends where its money is") {
+  auto at = town{};
+  at.buy(100);
+  struct payment {
+    gateway::fault const* with;
+    std::string path;
+    std::future<http::exchanged> told;
+  };
+  auto payments = std::vector<payment>{};
+  for (auto const& one : gateway::all_faults()) {
+    auto const name = std::string{one.name};
+    auto const path = at.place(name);
+    payments.push_back(
+        {&one, path, at.shop->begin_post(path + "/pay", R"({"token":"tok_)" + name + R"("})", name + "-pay")});
+  }
+  for (auto& one : payments) {
+    CAPTURE(one.with->name);
+    auto const status = answer_of(std::move(one.told)).status;
+    CHECK((status == 200 || status == 202 || status == 402 || status == 502 || status == 503));
+  }
+  CHECK(at.settles());
+  for (auto const& one : payments) {
+    CAPTURE(one.with->name);
+    auto const state = at.state(one.path);
+    // What fails once may be asked again, as long as the budget of retries lasts.
+    auto const passes = one.with->with_token == gateway::lasting::first_request;
+    CHECK((state == ends_as(*one.with) || (passes && state == "paid")));
+  }
+  CHECK(at.audit() == nothing{});
+}
+
+TEST_CASE("a gateway that fails at every tenth request, refunds and questions included: the books balance") {
+  auto at = town{200ms, "reset=0.02,reset_after_charge=0.02,500=0.02,500_after_charge=0.02,garbage=0.02"};
+  at.buy(1000);
+  auto paths = std::vector<std::string>{};
+  for (auto i = 0; i != 40; ++i) paths.push_back(at.place("o" + std::to_string(i)));
+  auto const all_are_sent = [&](std::string const& what, std::string const& body) {
+    auto told = std::vector<std::future<http::exchanged>>{};
+    for (auto const& path : paths) told.push_back(at.shop->begin_post(path + "/" + what, body, path.substr(11) + what));
+    for (auto& one : told) CHECK(answer_of(std::move(one)).status != 0);
+    CHECK(at.settles());
+  };
+  all_are_sent("pay", R"({"token":"tok_ok"})");
+  all_are_sent("refunds", R"({"amount":100})");
+  all_are_sent("cancel", "{}");
+  CHECK(at.audit() == nothing{});
+  for (auto const& path : paths) CHECK((at.state(path) == "refunded" || at.state(path) == "cancelled"));
+}
+
+TEST_CASE("a charge that is made after its order was cancelled is given back") {
+  auto at = town{1s};
+  at.buy(10);
+  auto const path = at.place("one");
+  auto paying = at.shop->begin_post(path + "/pay", R"({"token":"tok_slow"})", "pay");
+  CHECK(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
+  CHECK(state_of(at.shop->post(path + "/cancel", "{}", "cancel")) == "cancelled");
+  CHECK(answer_of(std::move(paying)).status != 0);
+  CHECK(at.settles());
+  CHECK(at.state(path) == "refunded");
+  CHECK(at.gateway.ledger().size() == 2);
+  CHECK(at.audit() == nothing{});
+}
+
+TEST_CASE("a key whose request is not answered yet is busy, and then has its answer") {
+  auto at = town{1s};
+  at.buy(10);
+  auto const path = at.place("one");
+  auto first = at.shop->begin_post(path + "/pay", R"({"token":"tok_slow"})", "pay");
+  CHECK(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
+  auto const meanwhile = at.shop->post(path + "/pay", R"({"token":"tok_slow"})", "pay");
+  CHECK(meanwhile.status == 409);
+  CHECK(code_of(meanwhile) == "request.in_flight");
+  CHECK(!header_of(meanwhile, "Retry-After").empty());
+  auto const answer = answer_of(std::move(first));
+  CHECK(answer.status == 200);
+  CHECK(at.shop->post(path + "/pay", R"({"token":"tok_slow"})", "pay").body == answer.body);
+  CHECK(at.shop->post(path + "/pay", R"({"token":"tok_ok"})", "pay").status == 422); // another request
+  CHECK(at.gateway.ledger().size() == 1);
+  CHECK(at.audit() == nothing{});
+}
+
+TEST_CASE("the audit finds what is wrong, whatever it is") {
+  auto at = town{};
+  at.buy(10);
+  auto const paid = at.place_and_pay("one");
+  CHECK(state_of(at.shop->post(paid + "/ship", "{}", "ship")) == "shipped");
+  CHECK(!at.place("two").empty());
+  auto const good = at.read();
+  REQUIRE(audit(good) == nothing{});
+  auto const finds = [&](std::string_view what, auto spoil) {
+    auto bad = good;
+    spoil(bad);
+    auto const found = audit(bad);
+    CAPTURE(what);
+    CHECK(std::ranges::any_of(found, [&](auto const& one) { return one.find(what) != std::string::npos; }));
+  };
+  finds("gap", [](books& b) { b.events.back().sequence += 1; });
+  finds("out of order", [](books& b) { b.events.back().version += 1; });
+  finds("no refund_ok leads", [](books& b) { b.events[1].event = "refund_ok"; });
+  finds("its history ends", [](books& b) { b.orders.front().tag = "delivered"; });
+  finds("is still charging", [](books& b) { b.orders.front().tag = "charging"; });
+  finds("charged 2 times", [](books& b) { b.ledger.push_back(b.ledger.front()); });
+  finds("not paid for", [](books& b) { b.ledger.clear(); });
+  finds("its money is kept", [](books& b) { b.orders.front().tag = "cancelled"; });
+  finds("more given back", [](books& b) {
+    b.ledger.push_back(b.ledger.front());
+    b.ledger.back().what = gateway::ledger_entry::kind::refund;
+    ++b.ledger.back().amount;
+  });
+  finds("money without", [](books& b) { b.orders.erase(b.orders.begin()); });
+  finds("was promised", [](books& b) { b.orders.pop_back(); });
+  finds("1 reserved", [](books& b) { b.stock.front().reserved = 1; });
+  finds("9 of 10 on the shelf", [](books& b) { b.stock.front().on_hand = 9; });
+  finds("sold more", [](books& b) { b.stock.front().on_hand = 1; });
+  finds("an article is gone", [](books& b) { b.stock.clear(); });
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef SURE_TESTS_ORDERS_PROGRAM_CHILD_HPP
+#define SURE_TESTS_ORDERS_PROGRAM_CHILD_HPP
+
+#include "orders/files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <csignal>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace program {
+
+using namespace std::chrono_literals;
+
+/// The program in a process of its own, until it is told to end.
+class child {
+public:
+  /// What it says goes to the file `out`.
+  child(std::string const& words, std::string const& out) : out_(out) {
+    auto const line = "exec " ORDERS_PROGRAM " " + words + " >" + out; // before the fork: there may be other threads
+    process_ = ::fork();
+    REQUIRE(process_ >= 0);
+    if (process_ == 0) {
+      ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
+      ::_exit(127);
+    }
+  }
+  child(child const&) = delete;
+  auto operator=(child const&) -> child& = delete;
+  ~child() {
+    if (process_ > 0) (void)end(SIGKILL);
+  }
+
+  /// "127.0.0.1:4711", once it says so.
+  auto address() const -> std::string {
+    constexpr auto scheme = std::string_view{"http://"};
+    for (auto waited = 0ms; waited < 20s; waited += 20ms) {
+      auto const said = files::contents(out_);
+      auto const begin = said.find(scheme);
+      if (auto const last = said.find("/\n"); begin != said.npos && last != said.npos)
+        return said.substr(begin + scheme.size(), last - begin - scheme.size());
+      std::this_thread::sleep_for(20ms);
+    }
+    return {};
+  }
+
+  [[nodiscard]] auto process() const noexcept -> ::pid_t { return process_; }
+
+  /// The exit status; -1 where it was killed.
+  auto end(int signal) -> int {
+    ::kill(process_, signal);
+    auto status = 0;
+    ::waitpid(process_, &status, 0);
+    process_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+private:
+  std::string out_;
+  ::pid_t process_ = -1;
+};
+
+} // namespace program
+
+#endif // SURE_TESTS_ORDERS_PROGRAM_CHILD_HPP
