@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -93,7 +94,9 @@ public:
 
   auto state_after(timestamp now, std::string const& id = "o1") -> std::string {
     care.look(now);
-    std::this_thread::sleep_for(20ms);
+    auto seen = std::promise<void>{}; // there is one connection to read, so what is asked for now comes after it
+    database_.due(now, 1, [&](auto const&) { seen.set_value(); });
+    seen.get_future().wait();
     for (auto waited = 0ms; care.in_hand() != 0 && waited < 5s; waited += 5ms) std::this_thread::sleep_for(5ms);
     auto engine = storage::memory_engine{data_};
     auto of = service::needs{};
