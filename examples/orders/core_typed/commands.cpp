@@ -33,29 +33,28 @@ auto status_of(order_state const& state) -> std::uint16_t {
 }
 
 struct step {
-  order_row order;
   std::uint16_t status;
   std::vector<question> questions;
 };
 
-/// Has the event happen to the order, and writes the order with all that goes along.
-auto move_on(work& in, order_row order, order_state const& before, order_event const& event, timestamp now)
+/// Has the event happen to the order, and writes the order with all that goes along. An order that refuses stays as it is.
+auto move_on(work& in, order_row& order, order_state const& before, order_event const& event, timestamp now)
     -> sure::result<step, unwilling> {
-  auto const done = SURE_TRY(advance(before, event).transform_error([&](sure::rejected const& why) {
+  SURE_TRY_LET(auto&& done, advance(before, event).transform_error([&](sure::rejected const& why) {
     return not_taken{texts::not_taken(why.state(), why.event(), accepted_by(before))};
   }));
-  auto after = step{std::move(order), status_of(done.state), {}};
+  auto after = step{status_of(done.state), {}};
   if (done.outcome != sure::outcome::moved) return after;
-  ++after.order.version;
-  put_state(after.order, done.state, now);
+  ++order.version;
+  put_state(order, done.state, now);
   for (auto const& effect : done.effects)
     sure::match(
         effect, [](request_reservation) {}, // made by whoever places an order
-        [&](release_stock const&) { move_stock(in, after.order, 0, -1); },
-        [&](lifecycle::announce const& e) { service::announce(in, after.order, e.from, e.event, e.to, now); },
-        [&](auto const& asks) { after.questions.push_back(question_of(after.order, asks)); });
-  if (before.is<shipping>() && done.state.is<shipped>()) move_stock(in, after.order, -1, -1);
-  in.put(after.order);
+        [&](release_stock const&) { move_stock(in, order, 0, -1); },
+        [&](lifecycle::announce const& e) { service::announce(in, order, e.from, e.event, e.to, now); },
+        [&](auto const& asks) { after.questions.push_back(question_of(order, asks)); });
+  if (before.is<shipping>() && done.state.is<shipped>()) move_stock(in, order, -1, -1);
+  in.put(order);
   return after;
 }
 
@@ -72,13 +71,13 @@ auto known_answer(work const& in, ticket const& of, timestamp now) -> sure::opti
 }
 
 /// Serves a request once: who comes again with its key is told what was told first.
-template <class Serve> auto once(ticket by, Serve serve) {
-  return [by = std::move(by), serve = std::move(serve)](work& in, timestamp now) -> outcome {
+template <class Serve> auto once(ticket&& by, Serve&& serve) {
+  return [by = std::move(by), serve = std::forward<Serve>(serve)](work& in, timestamp now) -> outcome {
     if (auto known = known_answer(in, by, now)) return {*std::move(known), {}};
-    auto const keep = [&](outcome done) {
+    auto const keep = [&](outcome&& done) {
       remember(in, by.key.text(), by.digest, done.told, done.questions.empty(), now);
       in.commit();
-      return done;
+      return std::move(done);
     };
     return sure::match<outcome>(
         serve(in, now), keep,
@@ -122,55 +121,58 @@ auto place(work& in, order_row order, reservation_id const& id, timestamp now)
   order.placed_at = now;
   service::announce(in, order, "", lifecycle::place::tag, first.tag, now);
   if (lacking) {
-    SURE_TRY(move_on(in, std::move(order), first, reserve_short{}, now));
+    SURE_TRY(move_on(in, order, first, reserve_short{}, now));
     return outcome{refused(*lacking), {}};
   }
   move_stock(in, order, 0, +1);
-  auto const done = SURE_TRY(move_on(in, std::move(order), first, reserve_ok{{id, now + limits::reserved_for}}, now));
-  return outcome{show(done.order, 201), {}};
+  SURE_TRY(move_on(in, order, first, reserve_ok{{id, now + limits::reserved_for}}, now));
+  return outcome{show(order, 201), {}};
 }
 
 } // namespace
 
-auto place_order(ticket by, reservation_id id, order_row order) -> command_ptr {
+auto place_order(ticket&& by, reservation_id const& id, order_row&& order) -> command_ptr {
   auto of = row_names{.key = std::string{by.key.text()}};
   for (auto const& item : order.items) of.stock.push_back(item.sku);
   auto serve = [id, order = std::move(order)](work& in, timestamp now) { return place(in, order, id, now); };
   return make_task(std::move(of), once(std::move(by), std::move(serve)));
 }
 
-auto change_order(ticket by, std::string order, sure::option<std::uint64_t> version, event_maker make) -> command_ptr {
+auto change_order(ticket&& by, std::string order, sure::option<std::uint64_t> version, event_maker make)
+    -> command_ptr {
   auto of = row_names{.key = std::string{by.key.text()}, .order = order};
   using changed = sure::result<outcome, no_such_order, version_conflict, broken_order, unwilling>;
-  auto serve = [=, make = std::move(make)](work& in, timestamp now) -> changed {
-    auto const& row = SURE_TRY(order_in(in, order));
-    if (version.value_or(row.version) != row.version) return version_conflict{texts::other_version(row.version)};
-    auto const before = SURE_TRY(state_of(row));
+  auto serve = [order = std::move(order), version, make = std::move(make)](work& in, timestamp now) -> changed {
+    auto const& stored = SURE_TRY(order_in(in, order));
+    if (version.value_or(stored.version) != stored.version)
+      return version_conflict{texts::other_version(stored.version)};
+    SURE_TRY_LET(auto&& before, state_of(stored));
+    auto row = stored;
     auto done = SURE_TRY(move_on(in, row, before, make(row, now), now));
-    return outcome{show(done.order, done.status), std::move(done.questions)};
+    return outcome{show(row, done.status), std::move(done.questions)};
   };
   return make_task(std::move(of), once(std::move(by), std::move(serve)));
 }
 
-auto hear(std::string order, news what, std::optional<asker> const& by) -> command_ptr {
+auto hear(std::string order, news&& what, std::optional<asker> const& by) -> command_ptr {
   auto of = row_names{.key = by ? std::optional{by->key} : std::nullopt, .order = order};
-  using heard = sure::result<outcome, no_such_order, broken_order, unwilling>;
-  auto serve = [=, what = std::move(what)](work& in, timestamp now) -> heard {
-    auto const& row = SURE_TRY(order_in(in, order));
-    auto const before = SURE_TRY(state_of(row));
-    auto done = SURE_TRY(move_on(in, row, before, what.event, now));
-    if (what.event.is<refund_failed>()) done.questions.clear(); // it is asked for again when the order is due
-    auto told = what.verdict ? *what.verdict : show(done.order, done.status);
-    if (auto const seen = by ? in.key(by->key) : nullptr)
-      remember(in, seen->key, seen->digest, told, done.questions.empty(), now);
-    in.commit();
-    return outcome{std::move(told), std::move(done.questions)};
-  };
-  return make_task(std::move(of), [serve = std::move(serve)](work& in, timestamp now) {
+  auto run = [order = std::move(order), what = std::move(what), by](work& in, timestamp now) {
+    auto const serve = [&]() -> sure::result<outcome, no_such_order, broken_order, unwilling> {
+      auto row = SURE_TRY(order_in(in, order));
+      SURE_TRY_LET(auto&& before, state_of(row));
+      auto done = SURE_TRY(move_on(in, row, before, what.event, now));
+      if (what.event.is<refund_failed>()) done.questions.clear(); // it is asked for again when the order is due
+      auto told = what.verdict ? *what.verdict : show(row, done.status);
+      if (auto const seen = by ? in.key(by->key) : nullptr)
+        remember(in, seen->key, seen->digest, told, done.questions.empty(), now);
+      in.commit();
+      return outcome{std::move(told), std::move(done.questions)};
+    };
     return sure::match(
-        serve(in, now), [](outcome&& done) { return std::move(done); },
+        serve(), [](outcome&& done) { return std::move(done); },
         [](auto const& why) { return outcome{refused(why), {}}; });
-  });
+  };
+  return make_task(std::move(of), std::move(run));
 }
 
 } // namespace orders::service::typed

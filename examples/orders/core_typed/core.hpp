@@ -122,11 +122,11 @@ struct news {
 };
 
 /// `order` has all but a state.
-[[nodiscard]] auto place_order(ticket by, reservation_id id, order_row order) -> command_ptr;
+[[nodiscard]] auto place_order(ticket&& by, reservation_id const& id, order_row&& order) -> command_ptr;
 /// Without a version, any will do.
-[[nodiscard]] auto change_order(ticket by, std::string order, sure::option<std::uint64_t> version, event_maker make)
+[[nodiscard]] auto change_order(ticket&& by, std::string order, sure::option<std::uint64_t> version, event_maker make)
     -> command_ptr;
-[[nodiscard]] auto hear(std::string order, news what, std::optional<asker> const& by = {}) -> command_ptr;
+[[nodiscard]] auto hear(std::string order, news&& what, std::optional<asker> const& by = {}) -> command_ptr;
 
 // read.cpp
 

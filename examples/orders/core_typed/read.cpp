@@ -24,22 +24,24 @@ auto wrong(std::string_view pointer, std::string_view code, std::string_view mes
 
 /// A value of a body, or the place where one should be.
 struct field {
-  std::string pointer;
+  field const* in;
+  std::string_view name;
   json::value const* value;
 
   /// Of an object.
-  auto operator[](std::string_view name) const -> field {
-    return {pointer + '/' + std::string{name}, value->get_object().if_contains(name)};
+  auto operator[](std::string_view member) const -> field {
+    return {this, member, value->get_object().if_contains(member)};
   }
+  auto pointer() const -> std::string { return in == nullptr ? "" : in->pointer() + '/' + std::string{name}; }
 };
 
 /// The value as Boost.JSON's `as` has it: a null pointer where it is of another type.
 template <class T> auto value_at(field const& where, T const* (json::value::*as)() const noexcept,
                                  std::string_view mistyped) -> read_as<T const&> {
   // an array of JSON can be made of anything, an error included
-  if (where.value == nullptr) return sure::unexpected{wrong(where.pointer, codes::field_missing, texts::missing)};
+  if (where.value == nullptr) return sure::unexpected{wrong(where.pointer(), codes::field_missing, texts::missing)};
   auto const value = (where.value->*as)();
-  if (value == nullptr) return sure::unexpected{wrong(where.pointer, codes::field_type, mistyped)};
+  if (value == nullptr) return sure::unexpected{wrong(where.pointer(), codes::field_type, mistyped)};
   return *value;
 }
 auto object_at(field const& where) { return value_at(where, &json::value::if_object, texts::no_object); }
@@ -47,23 +49,22 @@ auto array_at(field const& where) { return value_at(where, &json::value::if_arra
 auto text_at(field const& where) { return value_at(where, &json::value::if_string, texts::no_text); }
 auto number_at(field const& where) { return value_at(where, &json::value::if_int64, texts::no_number); }
 
-auto in_range(std::string_view pointer, std::int64_t number, std::int64_t least, std::int64_t most)
-    -> read_as<std::int64_t> {
-  if (number < least || number > most) return wrong(pointer, codes::out_of_range, texts::outside(least, most));
+auto in_range(field const& where, std::int64_t number, std::int64_t least, std::int64_t most) -> read_as<std::int64_t> {
+  if (number < least || number > most) return wrong(where.pointer(), codes::out_of_range, texts::outside(least, most));
   return number;
 }
 auto number_in(field const& where, std::int64_t least, std::int64_t most) -> read_as<std::int64_t> {
-  return in_range(where.pointer, SURE_TRY(number_at(where)), least, most);
+  return in_range(where, SURE_TRY(number_at(where)), least, most);
 }
 
 /// What the domain says about a field.
-template <class T, class... Es> auto at(std::string_view pointer, sure::result<T, Es...> const& read) -> read_as<T> {
+template <class T, class... Es> auto at(field const& where, sure::result<T, Es...> const& read) -> read_as<T> {
   return read.transform_error(
-      [&](auto const& error) { return wrong(pointer, sure::code_of(error), sure::message_of(error)); });
+      [&](auto const& error) { return wrong(where.pointer(), sure::code_of(error), sure::message_of(error)); });
 }
 /// A text that the domain can parse.
 template <auto Parse> auto parsed(field const& where) -> decltype(at({}, Parse({}))) {
-  return at(where.pointer, Parse(SURE_TRY(text_at(where))));
+  return at(where, Parse(SURE_TRY(text_at(where))));
 }
 
 /// All errors of several fields as one.
@@ -82,7 +83,7 @@ template <class Read> auto in_object(std::string_view body, Read read)
   auto failure = json::error_code{};
   auto const document = parse_json(body, failure);
   if (failure) return malformed_json{failure.message()};
-  auto const whole = field{"", &document};
+  auto const whole = field{nullptr, {}, &document};
   SURE_TRY(object_at(whole));
   return read(whole);
 }
@@ -91,22 +92,20 @@ template <class Read> auto in_object(std::string_view body, Read read)
 
 auto currency_at(field const& where) -> read_as<std::string> {
   auto const& text = SURE_TRY(text_at(where));
-  if (!is_currency(text)) return wrong(where.pointer, codes::currency_malformed, texts::no_currency);
+  if (!is_currency(text)) return wrong(where.pointer(), codes::currency_malformed, texts::no_currency);
   return std::string{text};
 }
 
 auto new_article_at(field const& where, std::vector<sku>& seen) -> read_as<sku> {
   auto const article = SURE_TRY(parsed<parse_sku>(where));
-  if (std::ranges::find(seen, article) != seen.end()) return wrong(where.pointer, codes::duplicate_sku, texts::twice);
+  if (std::ranges::find(seen, article) != seen.end()) return wrong(where.pointer(), codes::duplicate_sku, texts::twice);
   seen.push_back(article);
   return article;
 }
 
-auto quantity_at(field const& where) -> read_as<quantity> {
-  return at(where.pointer, quantity_of(SURE_TRY(number_at(where))));
-}
+auto quantity_at(field const& where) -> read_as<quantity> { return at(where, quantity_of(SURE_TRY(number_at(where)))); }
 auto price_at(field const& where) -> read_as<unit_price> {
-  return at(where.pointer, make_unit_price(money::from_minor(SURE_TRY(number_at(where)))));
+  return at(where, make_unit_price(money::from_minor(SURE_TRY(number_at(where)))));
 }
 
 auto line_at(field const& where, std::vector<sku>& seen) -> read_as<order_line> {
@@ -128,13 +127,14 @@ struct basket {
 };
 auto basket_at(field const& where) -> read_as<basket> {
   auto const& items = SURE_TRY(array_at(where));
-  SURE_TRY(in_range(where.pointer, static_cast<std::int64_t>(items.size()), 1, limits::items));
+  SURE_TRY(in_range(where, static_cast<std::int64_t>(items.size()), 1, limits::items));
   auto seen = std::vector<sku>{};
   auto read = std::vector<read_as<order_line>>{};
-  for (auto const& item : items)
-    read.push_back(line_at({where.pointer + '/' + std::to_string(read.size()), &item}, seen));
+  seen.reserve(items.size());
+  read.reserve(items.size());
+  for (auto const& item : items) read.push_back(line_at({&where, std::to_string(read.size()), &item}, seen));
   auto lines = SURE_TRY(sure::validate(std::move(read), limits::items).transform_error(together));
-  auto const total = SURE_TRY(at(where.pointer, sum_of(lines)));
+  auto const total = SURE_TRY(at(where, sum_of(lines)));
   return basket{std::move(lines), total};
 }
 
@@ -145,6 +145,7 @@ auto order_in(field const& body) -> read_as<order_row> {
   row.customer = customer.value();
   row.currency = std::move(currency);
   row.total = items.total.minor();
+  row.items.reserve(items.lines.size());
   for (auto const& [article, count, each] : items.lines)
     row.items.push_back({std::string{article.text()}, count.value(), each.amount().minor()});
   return row;
@@ -154,7 +155,7 @@ auto order_in(field const& body) -> read_as<order_row> {
 
 auto ticket_of(request const& from) -> sure::result<ticket, key_missing, invalid_fields> {
   if (!from.idempotency_key) return key_missing{texts::key_missing};
-  return ticket{SURE_TRY(at("", request_key::parse(*from.idempotency_key))), digest_of(from)};
+  return ticket{SURE_TRY(at({}, request_key::parse(*from.idempotency_key))), digest_of(from)};
 }
 
 auto version_of(request const& from) -> sure::result<sure::option<std::uint64_t>, if_match_missing, invalid_fields> {
@@ -187,7 +188,7 @@ template <class Read> auto read_change(request const& from, std::string_view bod
 auto payment_in(field const& body, request_key const& key) -> read_as<event_maker> {
   auto const where = body["token"];
   auto const token = payment_token::parse(SURE_TRY(text_at(where)));
-  if (!token) return wrong(where.pointer, name_malformed::code, texts::no_token); // the domain would quote it
+  if (!token) return wrong(where.pointer(), name_malformed::code, texts::no_token); // the domain would quote it
   return [key, token = *token](order_row const& order, timestamp now) {
     return lifecycle::pay{key, money::from_minor(order.total), token, now};
   };
@@ -209,14 +210,14 @@ template <class Event> auto only_key(field const&, request_key const& key) -> re
 auto description_at(field const& where) -> read_as<description> {
   auto name = SURE_TRY(parsed<parse_description>(where));
   if (name.text().size() > limits::description)
-    return wrong(where.pointer, codes::too_long, texts::longer_than(limits::description));
+    return wrong(where.pointer(), codes::too_long, texts::longer_than(limits::description));
   return name;
 }
 
 auto read_stock(request const& from) -> readable<command_ptr> {
   return in_object(from.body, [&](field const& stock) -> read_as<command_ptr> {
     auto const [code, on_hand, each, name] =
-        SURE_TRY(form(at("/sku", parse_sku(from.subject)), number_in(stock["on_hand"], 0, limits::on_hand),
+        SURE_TRY(form(at(stock["sku"], parse_sku(from.subject)), number_in(stock["on_hand"], 0, limits::on_hand),
                       price_at(stock["unit_price"]), description_at(stock["description"])));
     return put_stock({std::string{code.text()}, on_hand, 0, each.amount().minor(), std::string{name.text()}, 0});
   });
@@ -244,7 +245,7 @@ constexpr auto notices = std::to_array<notice_reader>({
 });
 auto type_at(field const& where) -> read_as<notice_reader> {
   auto const found = std::ranges::find(notices, std::string_view{SURE_TRY(text_at(where))}, &notice_reader::type);
-  if (found == notices.end()) return wrong(where.pointer, codes::event_unknown, texts::no_event);
+  if (found == notices.end()) return wrong(where.pointer(), codes::event_unknown, texts::no_event);
   return *found;
 }
 
@@ -269,9 +270,10 @@ auto number_of(std::string_view query, std::string_view name, std::int64_t least
     -> read_as<std::uint64_t> {
   auto const text = SURE_TRY(text_of(query, name));
   auto const number = text ? whole_number<std::int64_t>(*text) : usual;
-  auto const pointer = '/' + std::string{name};
-  if (!number) return wrong(pointer, codes::field_type, texts::no_number);
-  return static_cast<std::uint64_t>(SURE_TRY(in_range(pointer, *number, least, most)));
+  auto const all = field{};
+  auto const where = field{&all, name, nullptr};
+  if (!number) return wrong(where.pointer(), codes::field_type, texts::no_number);
+  return static_cast<std::uint64_t>(SURE_TRY(in_range(where, *number, least, most)));
 }
 
 template <class... States> auto is_tag(std::string_view text, sure::states<States...>) -> bool {

@@ -137,9 +137,9 @@ struct codec {
 } // namespace
 
 auto state_of(order_row const& row) -> sure::result<order_state, broken_order> {
-  return sure::restore<order_lifecycle>({row.tag, row.payload, row.fingerprint}, codec{})
-      .transform([](sure::machine<order_lifecycle>&& order) { return std::move(order).state(); })
-      .transform_error([&](auto const&) { return broken_order{texts::broken_order(row.id)}; });
+  auto order = sure::restore<order_lifecycle>({row.tag, row.payload, row.fingerprint}, codec{});
+  if (!order) return broken_order{texts::broken_order(row.id)};
+  return std::move(*order).state();
 }
 
 auto waiting_of(order_state const& state, timestamp now) -> waiting {

@@ -130,7 +130,7 @@ auto pause_before_next(answer const& got, attempt const& of) -> sure::option<mil
 auto weigh(question const& asked, std::optional<asker> const& by, answer const& got, attempt const& of) -> next_step {
   auto const about = topic_of(asked);
   if (!about) return {}; // no question of this service
-  auto const tell = [&](news what) { return next_step{std::nullopt, hear(asked.order, std::move(what), by)}; };
+  auto const tell = [&](news&& what) { return next_step{std::nullopt, hear(asked.order, std::move(what), by)}; };
   return sure::match(sure::match(*about, [&](auto const& what) { return heard(what, got); }), tell,
                      [&](no_answer const& why) -> next_step {
                        auto const pause = may_ask_again(*about, why) ? pause_before_next(got, of) : sure::none;

@@ -59,6 +59,8 @@ using effect = sure::one_of<request_reservation, release_stock, request_charge, 
 /// The effects of one step, in the order in which they are to be run.
 class effects {
 public:
+  effects() { list_.reserve(3); } // a step rarely has more
+
   void add(effect what) { list_.push_back(std::move(what)); }
 
   [[nodiscard]] auto begin() const noexcept { return list_.begin(); }

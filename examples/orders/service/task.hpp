@@ -23,7 +23,7 @@ struct row_names {
 
 template <class Run> class task final : public command {
 public:
-  task(row_names of, Run run, needs also) : of_{std::move(of)}, run_{std::move(run)}, also_{std::move(also)} {}
+  task(row_names&& of, Run&& run, needs&& also) : of_{std::move(of)}, run_{std::move(run)}, also_{std::move(also)} {}
 
   [[nodiscard]] auto wants() const -> needs override {
     auto all = also_;
