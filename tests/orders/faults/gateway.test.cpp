@@ -68,7 +68,7 @@ TEST_CASE("a charge that is made after its order was cancelled is given back") {
   at.buy(10);
   auto const path = at.place("one");
   auto paying = at.shop->begin_post(path + "/pay", R"({"token":"tok_slow"})", "pay");
-  CHECK(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
+  REQUIRE(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
   CHECK(state_of(at.shop->post(path + "/cancel", "{}", "cancel")) == "cancelled");
   CHECK(answer_of(std::move(paying)).status != 0);
   CHECK(at.settles());
@@ -82,7 +82,7 @@ TEST_CASE("a key whose request is not answered yet is busy, and then has its ans
   at.buy(10);
   auto const path = at.place("one");
   auto first = at.shop->begin_post(path + "/pay", R"({"token":"tok_slow"})", "pay");
-  CHECK(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
+  REQUIRE(live::becomes([&] { return at.gateway.ledger().size() == 1; }));
   auto const meanwhile = at.shop->post(path + "/pay", R"({"token":"tok_slow"})", "pay");
   CHECK(meanwhile.status == 409);
   CHECK(code_of(meanwhile) == "request.in_flight");

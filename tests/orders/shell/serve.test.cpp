@@ -158,8 +158,9 @@ TEST_CASE("serve: what it shows of itself") {
   CHECK(service->get("/page.js").status == 200);
   CHECK(service->get("/page.css").status == 200);
   (void)service->put_stock("85123A", 1);
-  CHECK(service->get("/metrics").body.find(R"(orders_requests_total{action="put_stock",code="ok"} 1)") !=
-        std::string::npos);
+  auto const metrics = service->get("/metrics").body;
+  CHECK(metrics.find(R"(orders_requests_total{action="put_stock",code="ok"} 1)") != std::string::npos);
+  CHECK(metrics.find("\norders_broken 0\n") != std::string::npos);
 }
 
 TEST_CASE("serve: nothing personal and nothing secret is in the log") {
