@@ -208,6 +208,8 @@ TEST_CASE("care: orders whose rows make no sense are told to the log once, count
   }
   CHECK(in.care.broken() == 6);
   CHECK(in.state_after(noon) == "cancelled");
+  for (auto waited = 0ms; in.log_lines_with("cannot look after an order") != 6 && waited < 5s; waited += 10ms)
+    std::this_thread::sleep_for(10ms);
   CHECK(in.log_lines_with("cannot look after an order") == 6);
   CHECK(in.log_lines_with(R"("order":"o-broken-3","state":"reserved")") == 1);
   CHECK(in.log_lines_with("17850") == 0);
