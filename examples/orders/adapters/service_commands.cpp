@@ -35,6 +35,10 @@ void add_endpoint(CLI::App& to, std::string const& name, std::string const& help
   to.add_option_function<std::string>(name, split, help + "; " + host + ":" + std::to_string(port) + " by default");
 }
 
+auto is_file(std::string_view database) -> bool {
+  return database != "memory:" && !database.starts_with("postgresql://");
+}
+
 template <class Failed> auto fail(Failed const& failed) -> exit_status {
   std::fprintf(stderr, "orders: %s\n", to_string(sure::report(failed)).c_str());
   return exit_status::unusable;
@@ -120,7 +124,7 @@ auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
   auto* const serve = app.add_subcommand("serve", "Serve orders over HTTP, with a page at /");
   add_endpoint(*serve, "--listen", "Where to listen; port 0 is any free one", options.address, options.port);
   add_endpoint(*serve, "--gateway", "The payment gateway", options.gateway_host, options.gateway_port);
-  serve->add_option("--db", options.database, "The database: sqlite:FILE, a file, or postgresql://...")
+  serve->add_option("--db", options.database, "The database: sqlite:FILE, a file, postgresql://..., or memory:")
       ->transform([](std::string text) { return text.starts_with("sqlite:") ? text.substr(7) : text; })
       ->capture_default_str();
   auto const styles = std::map<std::string, core_style>{
@@ -131,6 +135,15 @@ auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
   serve->add_option("--threads", options.threads, "Threads for connections")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  serve->add_option("--waiting", options.waiting, "Requests that may wait for the database; more are told 503")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  serve->add_flag("--reuse-port", options.limits.shares_port, "Several processes may listen at this address");
+  serve->final_callback([&options] {
+    if (options.limits.shares_port && is_file(options.database))
+      throw CLI::ValidationError{"--reuse-port",
+                                 "one process writes to a file of SQLite; use postgresql://... or memory:"};
+  });
   serve->footer("Serves until SIGINT or SIGTERM, and ends when what is in hand is answered and stored.");
   return serve;
 }
@@ -158,7 +171,9 @@ auto add_load(CLI::App& app, load_command& into) -> CLI::App* {
   load->add_option("--seed", options.seed, "The same seed makes the same customers")->capture_default_str();
   load->add_option("--run", options.run, "Names the keys of this run")->capture_default_str();
   load->add_flag("!--no-progress", into.progress, "No count of orders on standard error");
-  load->footer("Ends with 0 where the books balance, with 3 where they do not, with 2 where nobody answers.");
+  add_pressure(*load, into.pressure);
+  load->footer("Ends with 0 where the books balance and everybody was served, with 3 where that is not so,\n"
+               "with 2 where nobody answers.");
   return load;
 }
 
@@ -179,6 +194,13 @@ auto run(gateway_command const& what) -> exit_status {
 }
 
 auto run(load_command const& what) -> exit_status {
+  if (what.pressure.is_meant()) {
+    auto pressure = what.pressure;
+    pressure.options.who.host = what.options.host;
+    pressure.options.who.port = what.options.port;
+    pressure.options.who.run = what.options.run;
+    return run(pressure);
+  }
   auto const count = [&](std::size_t done) {
     if (what.progress) std::fprintf(stderr, "\rorders: %zu of %zu ", done, what.options.orders);
   };

@@ -4,6 +4,7 @@
 
 /// `orders serve`, and what it can be tried with: a payment gateway and customers.
 
+#include "adapters/pressure_command.hpp"
 #include "app/exit_status.hpp"
 #include "gateway/serve.hpp"
 #include "load/drive.hpp"
@@ -31,6 +32,7 @@ struct gateway_command {
 
 struct load_command {
   load::load_options options;
+  pressure_command pressure;
   bool progress = true;
 };
 

@@ -6,6 +6,7 @@
 #include <sure/option.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -27,13 +28,17 @@ struct field {
 /// The header fields of a message, found without regard to case.
 class fields {
 public:
-  void add(std::string name, std::string value) { list_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    if (list_.empty()) list_.reserve(usual_count);
+    list_.push_back({std::move(name), std::move(value)});
+  }
   /// The first field of that name.
   [[nodiscard]] auto find(std::string_view name) const noexcept -> sure::option<std::string const&>;
   [[nodiscard]] auto begin() const noexcept { return list_.begin(); }
   [[nodiscard]] auto end() const noexcept { return list_.end(); }
 
 private:
+  static constexpr std::size_t usual_count = 6;
   std::vector<field> list_;
 };
 

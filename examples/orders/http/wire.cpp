@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <span>
 #include <utility>
 
@@ -64,10 +65,12 @@ auto is_among(std::string_view name, std::span<std::string_view const> names) no
 }
 
 // A line break in a value would let it write fields of its own.
-constexpr auto one_line(char c) noexcept -> char { return c == '\r' || c == '\n' || c == '\0' ? ' ' : c; }
+constexpr auto breaks_line(char c) noexcept -> bool { return c == '\r' || c == '\n' || c == '\0'; }
 
 void append_text(std::string& to, std::string_view text) {
-  std::ranges::transform(text, std::back_inserter(to), one_line);
+  auto const begin = static_cast<std::ptrdiff_t>(to.size());
+  to += text;
+  std::ranges::replace_if(to.begin() + begin, to.end(), breaks_line, ' ');
 }
 void append_field(std::string& to, std::string_view name, std::string_view value) {
   append_text(to, name);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "service/render.hpp"
 
+#include "service/json_text.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -8,26 +10,46 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <utility>
 
 namespace orders::service {
 namespace {
 
 namespace json = boost::json;
 
-auto object_of(item_row const& item) -> json::object {
-  return {{"sku", item.sku}, {"quantity", item.quantity}, {"unit_price", item.unit_price}};
+// Orders are shown with nearly every answer.
+
+void append(std::string& to, item_row const& item);
+void append(std::string& to, order_row const& order);
+
+void append_list(std::string& to, auto const& rows) {
+  to += '[';
+  for (auto const& row : rows) {
+    if (to.back() != '[') to += ',';
+    append(to, row);
+  }
+  to += ']';
 }
 
-auto object_of(order_row const& order) -> json::object {
-  auto items = json::array{};
-  std::ranges::transform(order.items, std::back_inserter(items), [](item_row const& one) { return object_of(one); });
-  return {{"id", order.id},
-          {"state", order.tag},
-          {"version", order.version},
-          {"customer", std::to_string(order.customer)},
-          {"currency", order.currency},
-          {"total", order.total},
-          {"items", std::move(items)}};
+void append(std::string& to, item_row const& item) {
+  to += '{';
+  append_member(to, "sku", item.sku);
+  append_member(to, "quantity", item.quantity);
+  append_member(to, "unit_price", item.unit_price);
+  to += '}';
+}
+
+void append(std::string& to, order_row const& order) {
+  to += '{';
+  append_member(to, "id", order.id);
+  append_member(to, "state", order.tag);
+  append_member(to, "version", order.version);
+  append_member(to, "customer", std::to_string(order.customer));
+  append_member(to, "currency", order.currency);
+  append_member(to, "total", order.total);
+  to += R"(,"items":)";
+  append_list(to, order.items);
+  to += '}';
 }
 
 auto object_of(event_row const& event) -> json::object {
@@ -45,11 +67,14 @@ template <class Rows> auto array_of(Rows const& rows) -> json::array {
   return list;
 }
 
-auto ok(json::object const& body, std::uint16_t status = 200) -> reply {
+auto told_by(std::string body, std::uint16_t status = 200) -> reply {
   auto told = reply{};
   told.status = status;
-  told.body = json::serialize(body);
+  told.body = std::move(body);
   return told;
+}
+auto ok(json::object const& body, std::uint16_t status = 200) -> reply {
+  return told_by(json::serialize(body), status);
 }
 
 constexpr auto fnv_offset = std::uint64_t{14695981039346656037U};
@@ -73,7 +98,10 @@ auto refuse(problem why, std::string_view detail, std::span<field_error const> f
 }
 
 auto show(order_row const& order, std::uint16_t status) -> reply {
-  auto told = ok(object_of(order), status);
+  auto body = std::string{};
+  body.reserve(160 + 64 * order.items.size());
+  append(body, order);
+  auto told = told_by(std::move(body), status);
   told.etag = std::to_string(order.version);
   if (status == 201) told.location = "/v1/orders/" + order.id;
   return told;
@@ -88,12 +116,15 @@ auto show(stock_row const& article) -> reply {
 }
 
 auto show(std::span<order_row const> page, std::size_t limit) -> reply {
-  auto body = json::object{{"orders", array_of(page)}};
+  auto body = std::string{R"({"orders":)"};
+  append_list(body, page);
+  body += R"(,"next":)";
   if (!page.empty() && page.size() == limit)
-    body.emplace("next", page.back().id);
+    append_json(body, page.back().id);
   else
-    body.emplace("next", nullptr);
-  return ok(body);
+    body += "null";
+  body += '}';
+  return told_by(std::move(body));
 }
 
 auto show_history(std::string_view order, std::span<event_row const> events) -> reply {

@@ -1,26 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "shell/logger.hpp"
 
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
+#include "service/json_text.hpp"
 
 // Header-only, so that a static build needs no shared library
 #define SPDLOG_HEADER_ONLY
 #define FMT_HEADER_ONLY
 #define SPDLOG_FMT_EXTERNAL
-#include <spdlog/async.h>
+#include <spdlog/details/log_msg.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 namespace orders::shell {
 namespace {
 
-constexpr auto lines_in_memory = std::size_t{4096};
+using namespace std::chrono_literals;
+
+constexpr auto lines_in_memory = std::size_t{8192};
+/// Lines gather for so long: to wake a thread and to write for each of them costs more than to handle the request that it is about.
+constexpr auto gathering = 10ms;
 /// What is logged is the rest of an object.
 constexpr auto pattern = R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v)";
 
@@ -60,17 +68,71 @@ auto level_of(service::severity of) -> spdlog::level::level_enum {
 } // namespace
 
 struct logger::state {
-  state(spdlog::sink_ptr sink, service::severity least)
-      : pool(std::make_shared<spdlog::details::thread_pool>(lines_in_memory, 1)),
-        logger(std::make_shared<spdlog::async_logger>("orders", std::move(sink), pool,
-                                                      spdlog::async_overflow_policy::overrun_oldest)) {
-    logger->set_pattern(pattern, spdlog::pattern_time_type::utc);
-    logger->set_level(level_of(least));
-    logger->flush_on(level_of(least)); // whoever follows the file sees each line at once
+  state(spdlog::sink_ptr to, service::severity least_level) : sink(std::move(to)), least(level_of(least_level)) {
+    sink->set_formatter(std::make_unique<spdlog::pattern_formatter>(pattern, spdlog::pattern_time_type::utc));
+    writes = std::thread{[this] { write_all(); }};
+  }
+  state(state const&) = delete;
+  auto operator=(state const&) -> state& = delete;
+  ~state() {
+    {
+      auto const lock = std::lock_guard{mutex};
+      ends = true;
+    }
+    comes.notify_one();
+    writes.join();
   }
 
-  std::shared_ptr<spdlog::details::thread_pool> pool;
-  std::shared_ptr<spdlog::async_logger> logger;
+  struct line {
+    spdlog::log_clock::time_point at;
+    spdlog::level::level_enum level;
+    std::string text;
+  };
+
+  void add(spdlog::level::level_enum level, std::string text) {
+    auto const at = spdlog::log_clock::now();
+    auto const lock = std::lock_guard{mutex};
+    if (waiting.size() == lines_in_memory) {
+      waiting.pop_front();
+      ++dropped;
+    }
+    waiting.push_back({at, level, std::move(text)});
+    if (std::exchange(sleeps, false)) comes.notify_one();
+  }
+
+  void write_all() {
+    auto lock = std::unique_lock{mutex};
+    while (!ends || !waiting.empty()) {
+      sleeps = waiting.empty();
+      comes.wait(lock, [&] { return ends || !waiting.empty(); });
+      auto const lines = std::exchange(waiting, {});
+      lock.unlock();
+      write(lines);
+      lock.lock();
+      comes.wait_for(lock, gathering, [&] { return ends; });
+    }
+  }
+
+  /// A disk that takes nothing must not end the service.
+  void write(std::deque<line> const& lines) {
+    try {
+      for (auto const& one : lines) sink->log({one.at, {}, "orders", one.level, one.text});
+      sink->flush(); // whoever follows the file sees whole lines, and soon
+    } catch (spdlog::spdlog_ex const&) {
+      auto const lock = std::lock_guard{mutex};
+      dropped += lines.size();
+    }
+  }
+
+  spdlog::sink_ptr sink;
+  spdlog::level::level_enum least;
+  std::mutex mutex;
+  std::condition_variable comes;
+  std::deque<line> waiting;
+  std::uint64_t dropped = 0;
+  bool sleeps = false;
+  bool ends = false;
+  std::thread writes;
 };
 
 logger::logger(std::string const& path, service::severity least)
@@ -80,17 +142,22 @@ logger::logger(std::function<void(std::string_view)> sink, service::severity lea
 logger::~logger() = default;
 
 void logger::write(service::severity level, std::string_view what, std::initializer_list<log_field> members) {
-  if (!state_->logger->should_log(level_of(level))) return;
-  auto line = boost::json::object{{"what", what}};
+  if (level_of(level) < state_->least) return;
+  auto line = std::string{};
+  service::append_member(line, "what", what);
   for (auto const& one : members) {
     if (one.is_number)
-      line.emplace(one.name, one.number);
+      service::append_member(line, one.name, one.number);
     else
-      line.emplace(one.name, one.text);
+      service::append_member(line, one.name, one.text);
   }
-  state_->logger->log(level_of(level), std::string_view{boost::json::serialize(line)}.substr(1));
+  line += '}';
+  state_->add(level_of(level), std::move(line));
 }
 
-auto logger::dropped() const -> std::uint64_t { return state_->pool->overrun_counter(); }
+auto logger::dropped() const -> std::uint64_t {
+  auto const lock = std::lock_guard{state_->mutex};
+  return state_->dropped;
+}
 
 } // namespace orders::shell

@@ -9,6 +9,7 @@
 #include "shell/order_service.hpp"
 #include "shell/responses.hpp"
 #include "shell/service_clock.hpp"
+#include "storage/memory.hpp"
 #include "storage/sqlite.hpp"
 
 #if ORDERS_HAS_POSTGRES
@@ -68,8 +69,17 @@ auto open_to_read(std::string const& where) -> opened_engine {
   return storage::open_sqlite(where, {.read_only = true});
 }
 
+auto engines_in_memory() -> engines {
+  auto const data = std::make_shared<storage::memory_database>();
+  auto made = engines{std::make_unique<storage::memory_engine>(data), {}};
+  for (auto i = 0; i != connections_that_read; ++i)
+    made.reading.push_back(std::make_unique<storage::memory_engine>(data));
+  return made;
+}
+
 /// The writing one first, because it brings the tables up to date.
 auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure, without_postgres> {
+  if (where == "memory:") return engines_in_memory();
   auto opened = engines{SURE_TRY(open_to_write(where)), {}};
   for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_to_read(where)));
   return opened;
@@ -87,15 +97,16 @@ void call_every(gateway::timers& on, std::chrono::milliseconds pause, std::funct
 class whole {
 public:
   whole(service::core const& core, serve_options const& options, engines opened)
-      : log_(options.log), clock_(options.wall_clock), writer_(std::move(opened.writing), core, surroundings()),
-        readers_(std::move(opened.reading), core, surroundings()), data_(writer_, readers_),
+      : log_(options.log), clock_(options.wall_clock),
+        writer_(std::move(opened.writing), core, surroundings(), {.waiting = options.waiting}),
+        readers_(std::move(opened.reading), core, surroundings(), options.waiting), data_(writer_, readers_),
         client_(std::in_place, options.gateway_host, options.gateway_port),
         asking_(gateway::sender_of(*client_), carrier_, timers_),
         persistent_(core, asking_, timers_, budget_, {.chance = chance}), ids_(system_chance),
         care_(core, {data_, persistent_, timers_}, log_), beats_(data_, counts_, refusals_),
         orders_({core, {data_, persistent_, timers_}, counts_, log_, ids_, refusals_, [this] { return clock_.now(); }}),
         front_(orders_, beats_, counts_,
-               [this] { return writer_.works() && writer_.counts().waiting < storage::writer_limits{}.waiting; }) {
+               [this, most = options.waiting] { return writer_.works() && writer_.counts().waiting < most; }) {
     counts_.add_gauge("orders_writer_waiting", "Commands that wait for the writer.",
                       [this] { return std::uint64_t{writer_.counts().waiting}; });
     counts_.add_gauge("orders_writer_commits", "Commits since the start.", [this] { return writer_.counts().commits; });

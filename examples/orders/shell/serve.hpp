@@ -12,6 +12,7 @@
 #include <sure/result.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -22,13 +23,15 @@ namespace orders::shell {
 struct serve_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  /// A file of SQLite, or "postgresql://..." where the service was built with libpq.
+  /// A file of SQLite, "postgresql://..." where the service was built with libpq, or "memory:", which ends with the process.
   std::string database = "orders.db";
   std::string gateway_host = "127.0.0.1";
   std::uint16_t gateway_port = 9090;
   /// "-" is standard error.
   std::string log = "-";
   unsigned threads = 2;
+  /// Commands that wait for the database, those that write and those that read; more are refused at once.
+  std::size_t waiting = 512;
   std::chrono::milliseconds grace{5'000};
   http::server_limits limits;
   /// The time of day; tests turn it.

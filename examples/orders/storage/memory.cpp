@@ -123,8 +123,13 @@ auto memory_database::commit(service::batch const& from) -> sure::result<void, f
   if (std::ranges::any_of(from.placed(), [&](auto const* order) { return orders_.contains(order->id); }))
     return conflict{"there is an order with this id"};
 
-  for (auto const* const order : from.placed()) orders_.emplace(order->id, *order);
-  for (auto const* const order : from.changed_orders()) renew(orders_.find(order->id)->second, *order);
+  for (auto const* const order : from.placed()) count_in(orders_.emplace(order->id, *order).first->second);
+  for (auto const* const order : from.changed_orders()) {
+    auto& stored = orders_.find(order->id)->second;
+    count_out(stored);
+    renew(stored, *order);
+    count_in(stored);
+  }
   for (auto const* const article : from.changed_stock()) stock_.insert_or_assign(article->sku, *article);
   for (auto const* const key : from.changed_keys()) keys_.insert_or_assign(key->key, *key);
   for (auto event : from.events()) {
@@ -132,6 +137,16 @@ auto memory_database::commit(service::batch const& from) -> sure::result<void, f
     events_.push_back(std::move(event));
   }
   return {};
+}
+
+void memory_database::count_in(service::order_row const& one) {
+  ++counts_[one.tag];
+  if (one.due) due_.emplace(*one.due, one.id);
+}
+
+void memory_database::count_out(service::order_row const& one) {
+  if (auto const of_state = counts_.find(one.tag); --of_state->second == 0) counts_.erase(of_state);
+  if (one.due) due_.erase({*one.due, one.id});
 }
 
 auto memory_engine::transact(std::span<service::needs const> of, std::function<void(service::batch&)> const& run)
@@ -151,19 +166,15 @@ auto memory_engine::due(timestamp now, std::size_t limit) -> sure::result<std::v
   auto const lock = std::lock_guard{data_->mutex_};
   SURE_TRY(data_->reach());
   auto found = std::vector<service::order_row>{};
-  for (auto const& [id, order] : data_->orders_)
-    if (order.due && *order.due <= now) found.push_back(order);
-  std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return *a.due < *b.due; });
-  if (found.size() > limit) found.resize(limit);
+  for (auto one = data_->due_.begin(); one != data_->due_.end() && one->first <= now && found.size() != limit; ++one)
+    found.push_back(data_->orders_.find(one->second)->second);
   return found;
 }
 
 auto memory_engine::count_by_state() -> sure::result<state_counts, failure> {
   auto const lock = std::lock_guard{data_->mutex_};
   SURE_TRY(data_->reach());
-  auto counts = state_counts{};
-  for (auto const& [id, order] : data_->orders_) ++counts[order.tag];
-  return counts;
+  return data_->counts_;
 }
 
 auto memory_engine::forget_keys(timestamp seen_before) -> sure::result<std::size_t, failure> {

@@ -14,11 +14,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace orders::storage {
@@ -48,15 +52,20 @@ private:
   void end_writing();
   auto rows_for(std::span<service::needs const> of) -> sure::result<service::batch, failure>;
   auto commit(service::batch const& from) -> sure::result<void, failure>;
+  void count_in(service::order_row const& one);
+  void count_out(service::order_row const& one);
 
   std::mutex mutex_;
   std::condition_variable free_;
   bool is_written_ = false;
   memory_faults faults_;
   table<service::order_row> orders_;
+  /// The same by when they are due, the longest overdue first, and how many are in each state.
+  std::set<std::pair<timestamp, std::string_view>> due_;
+  state_counts counts_;
   table<service::stock_row> stock_;
   table<service::key_row> keys_;
-  std::vector<service::event_row> events_;
+  std::deque<service::event_row> events_;
 };
 
 class memory_engine final : public engine {

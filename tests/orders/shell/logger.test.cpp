@@ -4,11 +4,15 @@
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <future>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -52,6 +56,31 @@ TEST_CASE("logger: what is below the level is not written") {
   });
   REQUIRE(lines.size() == 1);
   CHECK(lines[0].find(R"("what":"c")") != std::string::npos);
+}
+
+TEST_CASE("logger: lines are written soon, in their order, while the log goes on") {
+  using namespace std::chrono_literals;
+  auto mutex = std::mutex{};
+  auto seen = std::vector<std::uint64_t>{};
+  auto to = logger{[&](std::string_view line) {
+    auto const lock = std::lock_guard{mutex};
+    seen.push_back(boost::json::parse(line).as_object().at("n").to_number<std::uint64_t>());
+  }};
+  auto const count = [&] {
+    auto const lock = std::lock_guard{mutex};
+    return seen.size();
+  };
+  for (auto n = std::uint64_t{0}; n != 300; ++n) {
+    if (n % 100 == 0) std::this_thread::sleep_for(50ms); // it has gathered all, and sleeps
+    to.write(severity::info, "line", {{"n", n}});
+    if (n % 100 == 0)
+      for (auto waited = 0ms; count() != n + 1 && waited < 10s; waited += 1ms) std::this_thread::sleep_for(1ms);
+    if (n % 100 == 0) REQUIRE(count() == n + 1);
+  }
+  for (auto waited = 0ms; count() != 300 && waited < 10s; waited += 1ms) std::this_thread::sleep_for(1ms);
+  auto const lock = std::lock_guard{mutex};
+  REQUIRE(seen.size() == 300);
+  CHECK(std::ranges::is_sorted(seen));
 }
 
 TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is counted") {

@@ -315,6 +315,27 @@ ENGINE_CASE("due are the orders whose time has come, the longest overdue first")
   CHECK(db->due(at(99), 10).value().empty());
 }
 
+ENGINE_CASE("an order that changes is counted and due as it is then") {
+  auto const place = Place{};
+  auto const db = place.connect();
+  auto const with_due = [](auto row, auto due) {
+    row.due = due;
+    return row;
+  };
+  CHECK(write(*db, [&](auto& in) {
+    in.put(with_due(order("o1"), at(100)));
+    in.put(with_due(order("o2"), at(100)));
+  }));
+  auto const change = [&](auto const& row) { return write(*db, needs_order(row.id), [&](auto& in) { in.put(row); }); };
+  CHECK(change(with_due(order("o1", 2, "paid"), at(200))));
+  CHECK(db->count_by_state().value() == orders::storage::state_counts{{"paid", 1}, {"placed", 1}});
+  CHECK(ids_of(db->due(at(199), 10).value()) == ids{"o2"});
+  CHECK(ids_of(db->due(at(200), 10).value()) == ids{"o2", "o1"});
+  CHECK(change(with_due(order("o2", 2, "paid"), std::optional<orders::timestamp>{})));
+  CHECK(db->count_by_state().value() == orders::storage::state_counts{{"paid", 2}});
+  CHECK(ids_of(db->due(at(300), 10).value()) == ids{"o1"});
+}
+
 ENGINE_CASE("old keys are forgotten, however many there are") {
   auto const place = Place{};
   auto const db = place.connect();

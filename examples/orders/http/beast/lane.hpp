@@ -31,6 +31,10 @@
 #include <thread>
 #include <utility>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace orders::http {
 
 namespace net = boost::asio;
@@ -67,6 +71,13 @@ private:
   net::io_context* lane_ = nullptr;
   std::thread::id inside_;
 };
+
+/// What the requests of a flood have needed stays with the process, in pieces between what they have left behind, until it is asked for.
+inline void return_free_memory() noexcept {
+#if defined(__GLIBC__)
+  ::malloc_trim(0);
+#endif
+}
 
 /// What a connection waits for. Each has one limit of time, so each is a list in the order of deadlines.
 enum class phase : std::uint8_t { idle, reading, answering, writing, streaming, lingering };
@@ -188,6 +199,10 @@ public:
       auto const waited = co_await clock_.async_wait(sure::as_result);
       waited.ignore();
       look_at(steady_clock::now());
+      if (most_talking_ >= flood && talking_ <= most_talking_ / 16) {
+        most_talking_ = talking_;
+        return_free_memory();
+      }
     }
   }
 
@@ -196,6 +211,10 @@ public:
     auto const limit = limits_[i];
     waiting_[i].add(c, limit == no_limit ? steady_clock::time_point::max() : steady_clock::now() + limit);
   }
+
+  /// Requests in hand, from their first byte to the end of their answer.
+  void begins_to_talk() noexcept { most_talking_ = std::max(most_talking_, ++talking_); }
+  void ends_talking() noexcept { --talking_; }
 
   /// The time of day as a `Date` field, made once a second.
   auto date() -> std::string_view {
@@ -219,6 +238,8 @@ public:
 private:
   using milliseconds = std::chrono::milliseconds;
   static constexpr auto no_limit = milliseconds::max();
+  /// So many requests at once are one.
+  static constexpr std::size_t flood = 1024;
 
   static auto limits_of(server_limits const& l) -> std::array<milliseconds, phase_count> {
     return {l.idle_time, l.request_time, no_limit, l.response_time, no_limit, l.linger_time};
@@ -232,11 +253,25 @@ private:
     for (auto& list : waiting_) list.release_all([](connection& c) { c.cut(); });
   }
 
+  std::size_t talking_ = 0;
+  std::size_t most_talking_ = 0;
   lane_timer clock_;
   std::array<milliseconds, phase_count> limits_;
   std::array<waiting_list<connection>, phase_count> waiting_;
   std::chrono::sys_seconds date_at_;
   std::string date_;
+};
+
+/// While it is there, a connection has a request in hand.
+class conversation {
+public:
+  explicit conversation(lane& of) noexcept : of_(of) { of_.begins_to_talk(); }
+  conversation(conversation const&) = delete;
+  auto operator=(conversation const&) -> conversation& = delete;
+  ~conversation() { of_.ends_talking(); }
+
+private:
+  lane& of_;
 };
 
 inline connection::connection(lane& lane_in, lane_socket&& s, seat&& on)

@@ -280,6 +280,7 @@ inline auto answer(connection& c, response what, manner how, std::string& rest) 
 /// Reads and answers until there is nothing to read: true. False where the connection has come to its end.
 inline auto talk(connection& c) -> in_lane<bool> {
   auto const& limits = c.in.all.limits;
+  conversation const counted(c.in);
   std::string rest;
   for (;;) {
     request_parser parser(message_limits(limits.header_bytes, limits.body_bytes));
@@ -311,6 +312,7 @@ inline auto talk(connection& c) -> in_lane<bool> {
     if (!what) co_return false;
     bool const goes_on = co_await answer(c, std::move(*what), how, rest);
     if (!goes_on) co_return false;
+    if (rest.empty()) co_return true; // nearly nobody has sent the next by now, and to wait for it is to look for it
   }
 }
 

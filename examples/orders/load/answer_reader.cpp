@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "load/answer_reader.hpp"
+
+#include "http/message.hpp"
+
+#include <sure/try.hpp>
+
+#include <charconv>
+#include <system_error>
+
+namespace orders::load {
+namespace {
+
+constexpr auto longest_head = std::size_t{8 * 1024};
+constexpr auto head_end = std::string_view{"\r\n\r\n"};
+
+template <class Number> auto number_in(std::string_view text) -> sure::result<Number, no_answer> {
+  auto value = Number{};
+  auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failed != std::errc{} || end != text.data() + text.size()) return no_answer{};
+  return value;
+}
+
+/// "HTTP/1.1 201 Created"
+auto status_in(std::string_view head) -> sure::result<std::uint16_t, no_answer> {
+  if (!head.starts_with("HTTP/1.1 ") || head.size() < 12) return no_answer{};
+  return number_in<std::uint16_t>(head.substr(9, 3));
+}
+
+auto length_in(std::string_view head) -> sure::result<std::size_t, no_answer> {
+  constexpr auto name = std::string_view{"content-length: "};
+  for (auto line = head.find("\r\n"); line != head.npos; line = head.find("\r\n", line)) {
+    line += 2;
+    if (!http::same_word(head.substr(line, name.size()), name)) continue;
+    auto const value = head.substr(line + name.size());
+    return number_in<std::size_t>(value.substr(0, value.find("\r\n")));
+  }
+  return no_answer{};
+}
+
+} // namespace
+
+auto answer_reader::feed(std::string_view bytes) -> sure::result<sure::option<std::uint16_t>, no_answer> {
+  if (status_ == 0) {
+    auto const all = head_.empty() ? bytes : std::string_view{head_.append(bytes)};
+    auto const end = all.find(head_end);
+    if (end == all.npos) {
+      if (all.size() > longest_head) return no_answer{};
+      if (head_.empty()) head_ = bytes;
+      return sure::option<std::uint16_t>{};
+    }
+    auto const head = all.substr(0, end);
+    body_left_ = SURE_TRY(length_in(head));
+    status_ = SURE_TRY(status_in(head));
+    bytes = bytes.substr(bytes.size() - (all.size() - end - head_end.size()));
+  }
+  if (bytes.size() > body_left_) return no_answer{};
+  body_left_ -= bytes.size();
+  if (body_left_ != 0) return sure::option<std::uint16_t>{};
+  auto const status = status_;
+  *this = {};
+  return sure::option{status};
+}
+
+} // namespace orders::load
