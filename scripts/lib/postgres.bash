@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: BSL-1.0
+# A PostgreSQL server of one's own, in a folder and on a socket in it. It is not run as root: where the script is, the server
+# runs as the user postgres.
+
+as_postgres() {
+  if [ "$(id -u)" -eq 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+
+postgres_programs() {
+  dirname "$(find /usr/lib/postgresql -name initdb | sort -V | tail -n 1)"
+}
+
+# start_postgres FOLDER: prints the address of its database `orders`
+start_postgres() {
+  mkdir -p "$1"
+  if [ "$(id -u)" -eq 0 ]; then
+    chmod a+x "$(dirname "$1")"
+    chown postgres "$1"
+  fi
+  local programs
+  programs=$(postgres_programs)
+  as_postgres "$programs/initdb" -D "$1/data" -A trust -U orders -E UTF8 --locale=C >/dev/null &&
+    as_postgres "$programs/pg_ctl" -D "$1/data" -l "$1/log" -w -o "-k $1 -c listen_addresses=" start >/dev/null &&
+    as_postgres "$programs/createdb" -h "$1" -U orders orders &&
+    echo "postgresql://orders@/orders?host=$1"
+}
+
+# stop_postgres FOLDER
+stop_postgres() {
+  as_postgres "$(postgres_programs)/pg_ctl" -D "$1/data" -m fast -w stop >/dev/null
+}
