@@ -112,8 +112,8 @@ auto find_short(work const& in, order_row const& order) -> std::optional<stock_r
     auto const& item = order.items[n];
     auto const* const article = in.stock(item.sku);
     if (!article)
-      unknown.push_back({"/items/" + std::to_string(n) + "/sku", std::string{codes::unknown_article},
-                         std::string{texts::unknown_article}});
+      unknown.push_back(
+          {"/items/" + std::to_string(n) + "/sku", codes::unknown_article, std::string{texts::unknown_article}});
     else if (!found && article->on_hand - article->reserved < item.quantity)
       found = *article;
   }

@@ -25,8 +25,8 @@ using namespace std::string_view_literals;
 /// What is wrong with the fields of a request: it is noted while the others are read, and thrown at the end.
 class mistakes {
 public:
-  void add(std::string pointer, std::string_view code, std::string_view message) {
-    all_.push_back({std::move(pointer), std::string{code}, std::string{message}});
+  void add(std::string pointer, field_code code, std::string_view message) {
+    all_.push_back({std::move(pointer), code, std::string{message}});
   }
 
   /// What a function of the domain returned, if it is no error.
@@ -37,7 +37,7 @@ public:
     return std::nullopt;
   }
   template <class Error> void add(std::string const& pointer, Error const& of_domain) {
-    add(pointer, sure::code_of(of_domain), sure::message_of(of_domain));
+    add(pointer, field_code{sure::code_of(of_domain)}, sure::message_of(of_domain));
   }
 
   auto expect_within(std::string const& pointer, std::int64_t n, std::int64_t least, std::int64_t most) -> bool {
@@ -115,7 +115,7 @@ public:
     auto error = json::error_code{};
     value_ = parse_json(text, error);
     if (error) throw validation{problem::malformed_json, error.message()};
-    if (!value_.is_object()) throw validation{{{"", std::string{codes::field_type}, std::string{texts::no_object}}}};
+    if (!value_.is_object()) throw validation{{{"", codes::field_type, std::string{texts::no_object}}}};
   }
 
   [[nodiscard]] auto operator[](std::string_view name) -> field { return field{&value_, "", noted}[name]; }
@@ -140,7 +140,7 @@ auto version_of(request const& in) -> std::optional<std::uint64_t> {
   if (!in.if_match) throw validation{problem::precondition_required, texts::if_match_missing};
   if (*in.if_match == "*") return std::nullopt;
   auto const version = whole_number<std::uint64_t>(without_quotes(*in.if_match));
-  if (!version) throw validation{{{"", std::string{codes::if_match_malformed}, std::string{texts::no_version}}}};
+  if (!version) throw validation{{{"", codes::if_match_malformed, std::string{texts::no_version}}}};
   return version;
 }
 
@@ -214,7 +214,7 @@ auto read_change(request const& in) -> std::unique_ptr<command> {
     auto const text = from["token"].text().value_or("");
     auto const token = payment_token::parse(text);
     // The message of the domain would quote the secret
-    if (!token && from.noted.none()) from.noted.add("/token", name_malformed::code, texts::no_token);
+    if (!token && from.noted.none()) from.noted.add("/token", field_code{name_malformed::code}, texts::no_token);
     make = [=](order_row const& row, timestamp now) { return pay{key, money::from_minor(row.total), *token, now}; };
   } else if (in.what == action::refund) {
     if (auto const amount = from["amount"].integer())

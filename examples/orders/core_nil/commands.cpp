@@ -41,8 +41,8 @@ auto unknown_articles(work const& in, order_row const& of) -> failure {
   auto fields = std::vector<field_error>{};
   for (auto i = std::size_t{0}; i < of.items.size(); ++i)
     if (in.stock(of.items[i].sku) == nullptr)
-      fields.push_back({"/items/" + std::to_string(i) + "/sku", std::string{codes::unknown_article},
-                        std::string{texts::unknown_article}});
+      fields.push_back(
+          {"/items/" + std::to_string(i) + "/sku", codes::unknown_article, std::string{texts::unknown_article}});
   if (fields.empty()) return nullptr;
   auto err = fail(problem::invalid_fields, texts::wrong_fields(fields.size()));
   err->fields = std::move(fields);

@@ -47,7 +47,7 @@ template <class T, class... Es>
   if (!made.has_value()) {
     auto what = sure::describe(made.error());
     return std::make_unique<service::field_error>(
-        service::field_error{{}, std::string{what.code}, std::move(what.message)});
+        service::field_error{{}, service::field_code{what.code}, std::move(what.message)});
   }
   into = std::make_unique<T>(*made);
   return nullptr;

@@ -23,12 +23,12 @@ using namespace service;
 struct wrong_fields {
   std::vector<field_error> found;
 
-  void add(std::string pointer, std::string_view code, std::string_view message) {
-    found.push_back({std::move(pointer), std::string{code}, std::string{message}});
+  void add(std::string pointer, field_code code, std::string_view message) {
+    found.push_back({std::move(pointer), code, std::string{message}});
   }
   /// Of a null error nothing.
   void add(std::string pointer, std::unique_ptr<field_error> what) {
-    if (what != nullptr) found.push_back({std::move(pointer), std::move(what->code), std::move(what->message)});
+    if (what != nullptr) found.push_back({std::move(pointer), what->code, std::move(what->message)});
   }
   /// Null where nothing is wrong.
   [[nodiscard]] auto all() -> failure {

@@ -93,40 +93,51 @@ template <class Serve> auto once(ticket&& by, Serve&& serve) {
 
 // placing
 
-/// The first article of which there is too little. All have to be articles.
-auto find_short(work const& in, std::vector<item_row> const& items)
-    -> sure::result<sure::option<out_of_stock>, invalid_fields> {
+/// All have to be articles. Short is the first of which there is too little.
+auto check_stock(work const& in, std::vector<item_row> const& items)
+    -> sure::result<void, invalid_fields, out_of_stock> {
   auto unknown = invalid_fields{};
   auto found = sure::option<out_of_stock>{};
   for (auto i = std::size_t{0}; i != items.size(); ++i) {
     auto const article = in.stock(items[i].sku);
     auto const available = article == nullptr ? 0 : article->on_hand - article->reserved;
     if (article == nullptr)
-      unknown.list.push_back({"/items/" + std::to_string(i) + "/sku", std::string{codes::unknown_article},
-                              std::string{texts::unknown_article}});
+      unknown.list.push_back(
+          {"/items/" + std::to_string(i) + "/sku", codes::unknown_article, std::string{texts::unknown_article}});
     else if (!found && available < items[i].quantity)
       found = out_of_stock{texts::short_of(items[i].sku, available)};
   }
   if (!unknown.list.empty()) return unknown;
-  return found;
+  if (found) return *std::move(found);
+  return {};
 }
 
-/// Two steps at once: the order is placed, and its stock is reserved or not there.
-auto place(work& in, order_row order, reservation_id const& id, timestamp now)
-    -> sure::result<outcome, invalid_fields, unwilling> {
-  auto const lacking = SURE_TRY(find_short(in, order.items));
+/// Places the order, and has the event happen to it.
+auto place_with(work& in, order_row& order, order_event const& event, timestamp now) -> sure::result<step, unwilling> {
   auto effects = lifecycle::effects{};
   auto const first = SURE_TRY(lifecycle::place_order({money::from_minor(order.total)}, effects));
   order.version = 1;
   order.placed_at = now;
   service::announce(in, order, "", lifecycle::place::tag, first.tag, now);
-  if (lacking) {
-    SURE_TRY(move_on(in, order, first, reserve_short{}, now));
-    return outcome{refused(*lacking), {}};
-  }
-  move_stock(in, order, 0, +1);
-  SURE_TRY(move_on(in, order, first, reserve_ok{{id, now + limits::reserved_for}}, now));
-  return outcome{show(order, 201), {}};
+  return move_on(in, order, first, event, now);
+}
+
+/// Two steps at once: the order is placed, and its stock is reserved or not there.
+auto place(work& in, order_row order, reservation_id const& id, timestamp now)
+    -> sure::result<outcome, invalid_fields, unwilling> {
+  using placing = sure::result<outcome, invalid_fields, unwilling>;
+  return sure::match<placing>(
+      check_stock(in, order.items),
+      [&]() -> placing {
+        move_stock(in, order, 0, +1);
+        SURE_TRY(place_with(in, order, reserve_ok{{id, now + limits::reserved_for}}, now));
+        return outcome{show(order, 201), {}};
+      },
+      [&](out_of_stock const& why) -> placing {
+        SURE_TRY(place_with(in, order, reserve_short{}, now));
+        return outcome{refused(why), {}};
+      },
+      [](invalid_fields&& why) -> placing { return std::move(why); });
 }
 
 } // namespace

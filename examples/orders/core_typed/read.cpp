@@ -18,8 +18,8 @@ template <class T> using readable =
 
 // fields: each with its place, so that whatever is wrong with one can say where
 
-auto wrong(std::string_view pointer, std::string_view code, std::string_view message) -> invalid_fields {
-  return {{{std::string{pointer}, std::string{code}, std::string{message}}}};
+auto wrong(std::string_view pointer, field_code code, std::string_view message) -> invalid_fields {
+  return {{{std::string{pointer}, code, std::string{message}}}};
 }
 
 /// A value of a body, or the place where one should be.
@@ -59,8 +59,9 @@ auto number_in(field const& where, std::int64_t least, std::int64_t most) -> rea
 
 /// What the domain says about a field.
 template <class T, class... Es> auto at(field const& where, sure::result<T, Es...> const& read) -> read_as<T> {
-  return read.transform_error(
-      [&](auto const& error) { return wrong(where.pointer(), sure::code_of(error), sure::message_of(error)); });
+  return read.transform_error([&](auto const& error) {
+    return wrong(where.pointer(), field_code{sure::code_of(error)}, sure::message_of(error));
+  });
 }
 /// A text that the domain can parse.
 template <auto Parse> auto parsed(field const& where) -> decltype(at({}, Parse({}))) {
@@ -188,7 +189,8 @@ template <class Read> auto read_change(request const& from, std::string_view bod
 auto payment_in(field const& body, request_key const& key) -> read_as<event_maker> {
   auto const where = body["token"];
   auto const token = payment_token::parse(SURE_TRY(text_at(where)));
-  if (!token) return wrong(where.pointer(), name_malformed::code, texts::no_token); // the domain would quote it
+  if (!token) // the domain would quote it
+    return wrong(where.pointer(), field_code{name_malformed::code}, texts::no_token);
   return [key, token = *token](order_row const& order, timestamp now) {
     return lifecycle::pay{key, money::from_minor(order.total), token, now};
   };

@@ -12,6 +12,7 @@
 ///     auto step = core.weigh(q, ask_outside(q), attempt);
 
 #include "domain/timestamp.hpp"
+#include "service/listed.hpp"
 #include "service/request.hpp"
 #include "service/work.hpp"
 
@@ -171,5 +172,11 @@ template <> inline constexpr auto sure::enumerators<orders::service::storage_fai
   using enum orders::service::storage_failure;
   return sure::values<busy, conflict, unavailable, full, corrupt, other>;
 }();
+
+namespace orders::service {
+static_assert(lists_all<action>() && lists_all<question::kind>() && lists_all<answer::transport>() &&
+                  lists_all<storage_failure>(),
+              "the list of an enum lacks a value");
+} // namespace orders::service
 
 #endif // ORDERS_SERVICE_CORE_HPP

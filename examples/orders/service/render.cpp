@@ -58,7 +58,7 @@ auto object_of(event_row const& event) -> json::object {
 }
 
 auto object_of(field_error const& field) -> json::object {
-  return {{"pointer", field.pointer}, {"code", field.code}, {"detail", field.message}};
+  return {{"pointer", field.pointer}, {"code", field.code.text}, {"detail", field.message}};
 }
 
 template <class Rows> auto array_of(Rows const& rows) -> json::array {

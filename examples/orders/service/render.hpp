@@ -6,6 +6,7 @@
 
 #include "service/request.hpp"
 #include "service/rows.hpp"
+#include "service/texts.hpp"
 
 #include <cstddef>
 #include <span>
@@ -18,7 +19,7 @@ namespace orders::service {
 /// What is wrong with one field of a body: where, by a JSON pointer ("/items/0/sku"), which error, and the error's message.
 struct field_error {
   std::string pointer;
-  std::string code;
+  field_code code;
   std::string message;
   friend auto operator==(field_error const&, field_error const&) -> bool = default;
 };

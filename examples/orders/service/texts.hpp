@@ -10,19 +10,30 @@
 #include <string>
 #include <string_view>
 
+namespace orders::service {
+
+/// Which error a wrong field has. No text: nobody takes one for the other.
+struct field_code {
+  std::string_view text;
+  explicit constexpr field_code(std::string_view code) noexcept : text{code} {}
+  friend constexpr auto operator==(field_code, field_code) noexcept -> bool = default;
+};
+
+} // namespace orders::service
+
 namespace orders::service::codes {
 
-inline constexpr std::string_view field_missing = "request.field_missing";
-inline constexpr std::string_view field_type = "request.field_type";
-inline constexpr std::string_view out_of_range = "request.out_of_range";
-inline constexpr std::string_view too_long = "request.too_long";
-inline constexpr std::string_view duplicate_sku = "request.duplicate_sku";
-inline constexpr std::string_view currency_malformed = "request.currency_malformed";
-inline constexpr std::string_view if_match_malformed = "request.if_match_malformed";
-inline constexpr std::string_view event_unknown = "request.event_unknown";
-inline constexpr std::string_view state_unknown = "request.state_unknown";
-inline constexpr std::string_view encoding_malformed = "request.encoding_malformed";
-inline constexpr std::string_view unknown_article = "stock.unknown";
+inline constexpr field_code field_missing{"request.field_missing"};
+inline constexpr field_code field_type{"request.field_type"};
+inline constexpr field_code out_of_range{"request.out_of_range"};
+inline constexpr field_code too_long{"request.too_long"};
+inline constexpr field_code duplicate_sku{"request.duplicate_sku"};
+inline constexpr field_code currency_malformed{"request.currency_malformed"};
+inline constexpr field_code if_match_malformed{"request.if_match_malformed"};
+inline constexpr field_code event_unknown{"request.event_unknown"};
+inline constexpr field_code state_unknown{"request.state_unknown"};
+inline constexpr field_code encoding_malformed{"request.encoding_malformed"};
+inline constexpr field_code unknown_article{"stock.unknown"};
 
 } // namespace orders::service::codes
 

@@ -29,6 +29,7 @@ TEST_CASE("a refusal is the problem with the words of the error") {
 }
 
 TEST_CASE("only wrong fields are listed") {
-  CHECK(refused(invalid_fields{{{"/a", "b", "c"}}}).body.find(R"("errors":[{"pointer":"/a")") != std::string::npos);
+  CHECK(refused(invalid_fields{{{"/a", field_code{"b"}, "c"}}}).body.find(R"("errors":[{"pointer":"/a")") !=
+        std::string::npos);
   CHECK(refused(no_such_order{"none"}).body.find("errors") == std::string::npos);
 }

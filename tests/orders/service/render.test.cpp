@@ -69,7 +69,7 @@ TEST_CASE("a problem is a document with its code and what to do about it") {
 }
 
 TEST_CASE("wrong fields are named") {
-  auto const fields = std::vector<field_error>{{"/items/0/sku", "a.b", "it is \"wrong\""}};
+  auto const fields = std::vector<field_error>{{"/items/0/sku", field_code{"a.b"}, "it is \"wrong\""}};
   CHECK(refuse(problem::invalid_fields, "1 field", fields)
             .body.ends_with(R"("errors":[{"pointer":"/items/0/sku","code":"a.b","detail":"it is \"wrong\""}]})"));
 }
