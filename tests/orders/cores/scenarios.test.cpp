@@ -81,14 +81,18 @@ TEST_CASE("an unpaid order is cancelled at once") {
   CHECK(told.status == 200);
   CHECK(state(told) == "cancelled");
   CHECK(s.candles().reserved == 0);
+  auto const version = s.order().version;
   CHECK(state(s.cancel("cancel-2")) == "cancelled");
+  CHECK(s.order().version == version);
   CHECK_SAME(s);
 }
 
 TEST_CASE("refunds are partial until nothing is left") {
   auto s = shipped_shop();
   CHECK(state(s.refund(10)) == "shipped");
-  CHECK(code(s.refund(501, "refund-2")) == "order.refund_exceeds_captured");
+  auto const too_much = s.refund(501, "refund-2");
+  CHECK(code(too_much) == "order.refund_exceeds_captured");
+  CHECK(has(too_much, "a refund of 5.01 where 5.00 is left"));
   CHECK(code(s.refund(0, "refund-3")) == "order.refund_not_positive");
   CHECK(state(s.refund(500, "refund-4")) == "refunded");
   CHECK(s.asked.back().number == 2);
@@ -110,6 +114,17 @@ TEST_CASE("a partial refund does not take the goods from the shelf twice") {
   CHECK(s.candles().on_hand == 8);
   static_cast<void>(s.refund(10));
   CHECK(s.candles().on_hand == 8);
+  CHECK_SAME(s);
+}
+
+TEST_CASE("an order of several articles costs their sum") {
+  auto s = reserved_shop();
+  static_cast<void>(s.stock("10", "71053"));
+  auto const told = s.place("place-2", R"({"customer":"17850","currency":"GBP","items":[)"
+                                       R"({"sku":"85123A","quantity":2,"unit_price":255},)"
+                                       R"({"sku":"71053","quantity":3,"unit_price":100}]})");
+  CHECK(told.status == 201);
+  CHECK(has(told, R"("total":810)"));
   CHECK_SAME(s);
 }
 
@@ -331,6 +346,7 @@ TEST_CASE("an order that was left in the middle is taken up again") {
   CHECK(s.order().tag == "paid");
   static_cast<void>(s.begin({action::ship, s.first, "", "ship-1", "*", ""}));
   CHECK(s.order().tag == "shipping");
+  CHECK(s.order().due == s.now + 30s);
   static_cast<void>(s.wake(s.first));
   CHECK(s.order().tag == "shipped");
   static_cast<void>(s.wake(s.first));
@@ -529,6 +545,7 @@ TEST_CASE("every wrong field is named, in their order") {
     expected.assign(at == std::string::npos ? 0 : at, ' ');
   }
   CHECK(has(told, "11 fields are not valid"));
+  CHECK(has(told, R"({"pointer":"/currency","code":"request.currency_malformed")"));
   CHECK(has(told, "request.duplicate_sku"));
   CHECK(has(told, "request.field_missing"));
   CHECK(has(told, "request.field_type"));

@@ -109,6 +109,7 @@ TEST_CASE("answers to a refund") {
 
 TEST_CASE("answers to a shipment") {
   check_table(shipment, {{"sent", complete(200, R"({"tracking":"T"})"), "shipped", "shipped"},
+                         {"without a number", complete(200, R"({"tracking":""})"), "again", "paid"},
                          {"not wanted", complete(422, ""), "paid", "paid"},
                          {"too many requests", complete(429, ""), "paid", "paid"},
                          {"failing", complete(500, ""), "again", "paid"},
