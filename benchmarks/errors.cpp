@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // What the words around errors cost: counted like a style (harness.cpp), but they have no rivals to share cases with.
 #include "allocations.hpp"
+#include "lab.hpp"
 
 #include <cstdio>
 
@@ -54,12 +55,13 @@ template <class Operation> void count_case(char const* test, unsigned permille, 
   unsigned const warm = 4, few = 8, many = 24;
   for (unsigned i = 0; i != warm; ++i) operation();
   for (unsigned const n : {few, many}) {
-    unsigned long const allocated = allocations;
+    allocated const before = allocations;
     unsigned long sum = 0;
     lab_mark();
     for (unsigned i = 0; i != n; ++i) sum += operation();
     lab_mark();
-    std::printf("%s %u %u %u %lu %lu\n", test, permille, depth, n, allocations - allocated, sum);
+    allocated const used = allocations - before;
+    std::printf("%s %u %u %u %lu %lu %lu\n", test, permille, depth, n, used.times, used.bytes, sum);
   }
 }
 

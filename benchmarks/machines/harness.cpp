@@ -119,6 +119,6 @@ u64 run(request const& r) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::strcmp(argv[1], "size") == 0) return std::printf("%zu\n", lab::contender_size) < 0;
   if (!counts(argc, argv)) return serve(run);
-  count_case(run, {"life", 0, 0, 1, 0}, 1, 1000, 1000 + stream_length);
+  count_case(run, {"life", 0, 1, 0, 1, 0}, 1, 1000, 1000 + stream_length);
   return 0;
 }

@@ -2,21 +2,37 @@
 #ifndef LAB_ALLOCATIONS_HPP
 #define LAB_ALLOCATIONS_HPP
 
-/// For the one file of a program that counts: every allocation, and where a profiler cuts.
-
-#include "lab.hpp"
+/// For the one file of a program that counts: every allocation of a thread and its bytes, and where a profiler cuts.
 
 #include <cstddef>
 #include <cstdlib>
 #include <new>
 
+#if defined(__clang__)
+#define LAB_MARK __attribute__((noinline))
+#else
+#define LAB_MARK __attribute__((noipa))
+#endif
+
 namespace {
 
-unsigned long allocations = 0;
+struct allocated {
+  unsigned long times = 0, bytes = 0;
+  friend allocated operator-(allocated a, allocated b) { return {a.times - b.times, a.bytes - b.bytes}; }
+  friend allocated operator+(allocated a, allocated b) { return {a.times + b.times, a.bytes + b.bytes}; }
+};
+
+thread_local allocated allocations;
+
+void* counted(void* block, std::size_t bytes) {
+  ++allocations.times;
+  allocations.bytes += bytes;
+  return block;
+}
 
 } // namespace
 
-extern "C" LAB_OPAQUE void lab_mark() { asm volatile("" : : : "memory"); }
+extern "C" LAB_MARK void lab_mark() { asm volatile("" : : : "memory"); }
 
 #if defined(__GLIBC__)
 extern "C" {
@@ -24,15 +40,18 @@ void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);
 void* __libc_realloc(void*, std::size_t);
 void* __libc_memalign(std::size_t, std::size_t);
-void* malloc(std::size_t n) { return ++allocations, __libc_malloc(n); }
-void* calloc(std::size_t n, std::size_t m) { return ++allocations, __libc_calloc(n, m); }
-void* realloc(void* p, std::size_t n) { return ++allocations, __libc_realloc(p, n); }
-void* aligned_alloc(std::size_t a, std::size_t n) { return ++allocations, __libc_memalign(a, n); }
+void* malloc(std::size_t n) { return counted(__libc_malloc(n), n); }
+void* calloc(std::size_t n, std::size_t m) { return counted(__libc_calloc(n, m), n * m); }
+void* realloc(void* p, std::size_t n) { return counted(__libc_realloc(p, n), n); }
+void* aligned_alloc(std::size_t a, std::size_t n) { return counted(__libc_memalign(a, n), n); }
+int posix_memalign(void** p, std::size_t a, std::size_t n) {
+  *p = counted(__libc_memalign(a, n), n);
+  return *p == nullptr ? 12 : 0; // ENOMEM
+}
 }
 #else
 void* operator new(std::size_t n) {
-  ++allocations;
-  if (void* p = std::malloc(n)) return p;
+  if (void* p = std::malloc(n)) return counted(p, n);
   std::abort();
 }
 void operator delete(void* p) noexcept { std::free(p); }

@@ -3,10 +3,11 @@
 #define LAB_WORKER_HPP
 
 /// What every worker does around its cases; `run` does the work of one request and returns its checksum.
-/// Without arguments a worker answers requests, a line each:
-///   in   test permille iterations seed depth      out  cpu_ns wall_ns checksum allocations
+/// Without arguments a worker answers requests, a line each; times and allocations are sums over the threads, but for wall_ns:
+///   in   test permille threads iterations seed depth      out  wall_ns cpu_ns checksum allocations
 /// With the argument "count" it runs every case twice with different iterations, each between two calls of lab_mark:
 /// a profiler that cuts there gets the instructions of one operation as a difference, free of start-up.
+/// LAB_CPU=n in the environment keeps it on one processor; request k > 1 threads take those that follow.
 
 #include "allocations.hpp"
 
@@ -14,6 +15,10 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <latch>
+#include <sched.h>
+#include <thread>
+#include <vector>
 
 namespace {
 
@@ -29,8 +34,8 @@ struct random_bits {
 };
 
 struct request {
-  char test[16];
-  unsigned permille, iterations, seed, depth;
+  char test[24];
+  unsigned permille, threads, iterations, seed, depth;
 };
 
 #ifndef LAB_EXTRA_PERCENT
@@ -48,22 +53,88 @@ std::uint64_t now(clockid_t clock) {
   return static_cast<std::uint64_t>(t.tv_sec) * 1000000000u + static_cast<std::uint64_t>(t.tv_nsec);
 }
 
+struct measured {
+  std::uint64_t wall = 0, cpu = 0, checksum = 0;
+  allocated memory;
+};
+
+template <class Run>
+measured measure(Run& run, request const& r) {
+  allocated const memory = allocations;
+  std::uint64_t const wall = now(CLOCK_MONOTONIC);
+  std::uint64_t const cpu = now(CLOCK_THREAD_CPUTIME_ID);
+  std::uint64_t const sum = run(r);
+  std::uint64_t const cpu_end = now(CLOCK_THREAD_CPUTIME_ID);
+  std::uint64_t const wall_end = now(CLOCK_MONOTONIC);
+  return {wall_end - wall, cpu_end - cpu, sum, allocations - memory};
+}
+
+template <class Run>
+void warm_up(Run& run, request r) {
+  r.iterations = r.iterations / 10 + 1;
+  run(r);
+}
+
+void stay_on(unsigned place) {
+  cpu_set_t allowed, one;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
+  unsigned left = place % static_cast<unsigned>(CPU_COUNT(&allowed));
+  for (unsigned cpu = 0; cpu != CPU_SETSIZE; ++cpu) {
+    if (!CPU_ISSET(cpu, &allowed)) continue;
+    if (left-- != 0) continue;
+    CPU_ZERO(&one);
+    CPU_SET(cpu, &one);
+    sched_setaffinity(0, sizeof one, &one);
+    return;
+  }
+}
+
+unsigned first_place() {
+  char const* const wanted = std::getenv("LAB_CPU");
+  return wanted == nullptr ? 0 : static_cast<unsigned>(std::strtoul(wanted, nullptr, 10));
+}
+
+/// Every thread does all of the request, with a seed of its own, and none starts before all have warmed up.
+template <class Run>
+measured measure_threads(Run& run, request const& r) {
+  std::vector<measured> each(r.threads);
+  std::latch ready(r.threads);
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i != r.threads; ++i)
+    threads.emplace_back([&, i] {
+      if (std::getenv("LAB_CPU") != nullptr) stay_on(first_place() + i);
+      request own = r;
+      own.seed += i;
+      warm_up(run, own);
+      ready.arrive_and_wait();
+      each[i] = measure(run, own);
+    });
+  measured all;
+  for (unsigned i = 0; i != r.threads; ++i) {
+    threads[i].join();
+    all.wall = each[i].wall > all.wall ? each[i].wall : all.wall;
+    all.cpu += each[i].cpu;
+    all.checksum += each[i].checksum;
+    all.memory = all.memory + each[i].memory;
+  }
+  return all;
+}
+
 template <class Run>
 int serve(Run run) {
   request r;
-  while (std::scanf("%15s %u %u %u %u", r.test, &r.permille, &r.iterations, &r.seed, &r.depth) == 5) {
-    request warm = r;
-    warm.iterations = r.iterations / 10 + 1;
-    run(warm);
-    unsigned long const allocated = allocations;
-    std::uint64_t const wall = now(CLOCK_MONOTONIC);
-    std::uint64_t const cpu = now(CLOCK_THREAD_CPUTIME_ID);
-    std::uint64_t const sum = run(r);
-    std::uint64_t const cpu_end = now(CLOCK_THREAD_CPUTIME_ID);
-    std::uint64_t const wall_end = now(CLOCK_MONOTONIC);
-    std::printf("%llu %llu %llu %lu\n", static_cast<unsigned long long>(cpu_end - cpu),
-                static_cast<unsigned long long>(wall_end - wall), static_cast<unsigned long long>(sum),
-                allocations - allocated);
+  while (std::scanf("%23s %u %u %u %u %u", r.test, &r.permille, &r.threads, &r.iterations, &r.seed, &r.depth) == 6) {
+    measured done;
+    if (r.threads > 1) {
+      done = measure_threads(run, r);
+    } else {
+      if (std::getenv("LAB_CPU") != nullptr) stay_on(first_place());
+      warm_up(run, r);
+      done = measure(run, r);
+    }
+    std::printf("%llu %llu %llu %lu\n", static_cast<unsigned long long>(done.wall),
+                static_cast<unsigned long long>(done.cpu), static_cast<unsigned long long>(done.checksum),
+                done.memory.times);
     std::fflush(stdout);
   }
   return 0;
@@ -76,11 +147,12 @@ void count_case(Run run, request r, unsigned warm, unsigned few, unsigned many) 
   unsigned const steps[] = {few, many};
   for (unsigned const n : steps) {
     r.iterations = n;
-    unsigned long const allocated = allocations;
+    allocated const before = allocations;
     lab_mark();
     std::uint64_t const sum = run(r);
     lab_mark();
-    std::printf("%s %u %u %u %lu %llu\n", r.test, r.permille, r.depth, n, allocations - allocated,
+    allocated const used = allocations - before;
+    std::printf("%s %u %u %u %lu %lu %llu\n", r.test, r.permille, r.depth, n, used.times, used.bytes,
                 static_cast<unsigned long long>(sum));
   }
 }

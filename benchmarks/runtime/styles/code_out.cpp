@@ -1,10 +1,42 @@
 // SPDX-License-Identifier: BSL-1.0
-// The reference: an error code is returned, the value goes through an out-parameter.
-#include "lab.hpp"
+// title: error code, value by out-parameter
+// family: codes
+// about: The reference: an error code is returned, the value goes through an out-parameter.
+
+// What one call site costs the compiler and the program: the driver writes `each` out many times, with a number for N.
+#ifdef LAB_SITES
+int leaf(int x, int& out);
+//! leaf
+int leaf(int x, int& out) {
+  if (x < 0) return 1;
+  out = x;
+  return 0;
+}
+//! each
+int site_N(int x, int& out) {
+  handle h(x);
+  int v;
+  if (int e = leaf(x + N, v); e != 0) return e;
+  out = v + N;
+  return 0;
+}
+//! handled
+int handled(int x) {
+  int v;
+  return site_0(x, v) == 0 ? v : -1;
+}
+//! ignored
+void ignored(int x) {
+  int v;
+  leaf(x, v);
+}
+#else
+
+#include "payloads.hpp"
 
 #include <cmath>
-
-bool const lab::can_fail = true;
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -32,15 +64,16 @@ LAB_OPAQUE code fib(unsigned n, unsigned depth, unsigned& out) {
   return code::ok;
 }
 
+template <class Cleanup>
 LAB_OPAQUE code chain(unsigned depth, unsigned x, unsigned* slots, unsigned& out) {
-  lab::guard const here(slots);
+  [[maybe_unused]] Cleanup const here(slots);
   if (depth == 0) {
     if (x == 0) return code::bad_value;
     out = x;
     return code::ok;
   }
   unsigned inner;
-  if (code const e = chain(depth - 1, x, slots + 1, inner); e != code::ok) return e;
+  if (code const e = chain<Cleanup>(depth - 1, x, slots + 1, inner); e != code::ok) return e;
   out = inner + 1;
   return code::ok;
 }
@@ -75,26 +108,88 @@ LAB_OPAQUE code widen_d(int x, int& out) {
   return code::ok;
 }
 
+template <class V>
+LAB_OPAQUE code carry(unsigned depth, unsigned x, V& out) {
+  if (depth == 0) {
+    if (x == 0) return code::bad_value;
+    out = lab::make<V>(x);
+    return code::ok;
+  }
+  if (code const e = carry(depth - 1, x, out); e != code::ok) return e;
+  lab::touch(out);
+  return code::ok;
+}
+
+template <class E>
+LAB_OPAQUE bool refuse(unsigned depth, unsigned x, unsigned& out, E& error) {
+  if (depth == 0) {
+    if (x == 0) {
+      error = lab::make<E>(lab::the_error);
+      return false;
+    }
+    out = x;
+    return true;
+  }
+  unsigned inner;
+  if (!refuse(depth - 1, x, inner, error)) return false;
+  out = inner + 1;
+  return true;
+}
+
+enum class way : unsigned { ok, w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 };
+
+LAB_OPAQUE way one_way(unsigned ways, unsigned which, unsigned& out) {
+  if (which != ways) return static_cast<way>(which + 1);
+  out = 7;
+  return way::ok;
+}
+
+LAB_OPAQUE code note(unsigned depth, unsigned x, unsigned& out, std::vector<std::string>& notes) {
+  if (depth == 0) {
+    if (x == 0) return code::bad_value;
+    out = x;
+    return code::ok;
+  }
+  unsigned inner;
+  if (code const e = note(depth - 1, x, inner, notes); e != code::ok) {
+    notes.push_back("level " + std::to_string(depth));
+    return e;
+  }
+  out = inner + 1;
+  return code::ok;
+}
+
 } // namespace
 
-unsigned lab::sqrt_op(double* values, unsigned count, unsigned passes) {
+extern "C" unsigned lab_sqrt(double* values, unsigned count, unsigned passes) {
   unsigned failures = 0;
   for (unsigned i = 0; i != passes; ++i)
     if (root_all(values, count) != code::ok) ++failures;
   return failures;
 }
 
-unsigned lab::fib_op(unsigned n, unsigned depth) {
+extern "C" unsigned lab_fib(unsigned n, unsigned depth) {
   unsigned value;
   return fib(n, depth, value) == code::ok ? value : 0;
 }
 
-unsigned lab::chain_op(unsigned depth, unsigned x, unsigned* slots) {
+template <class Cleanup>
+unsigned chained(unsigned depth, unsigned x, unsigned* slots) {
   unsigned value;
-  return chain(depth, x, slots, value) == code::ok ? value : 0;
+  return chain<Cleanup>(depth, x, slots, value) == code::ok ? value : 0;
 }
 
-int lab::widen_op(int x) {
+extern "C" unsigned lab_chain_guard(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::guard>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_bare(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::bare>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_owner(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::owner>(depth, x, slots);
+}
+
+extern "C" int lab_widen(int x) {
   int value;
   switch (widen_d(x, value)) {
   case code::a:
@@ -109,3 +204,95 @@ int lab::widen_op(int x) {
     return value;
   }
 }
+
+namespace {
+
+template <class V>
+unsigned carried(unsigned depth, unsigned x) {
+  V value{};
+  return carry(depth, x, value) == code::ok ? lab::read(value) : 0;
+}
+
+template <class E>
+unsigned refused(unsigned depth, unsigned x) {
+  unsigned value;
+  E error{};
+  return refuse(depth, x, value, error) ? value : lab::read(error);
+}
+
+unsigned of_one(way w, unsigned value) { return w == way::w0 ? 100 : value; }
+
+unsigned of_four(way w, unsigned value) {
+  switch (w) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  default:
+    return value;
+  }
+}
+
+unsigned of_sixteen(way w, unsigned value) {
+  switch (w) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  case way::w4:
+    return 104;
+  case way::w5:
+    return 105;
+  case way::w6:
+    return 106;
+  case way::w7:
+    return 107;
+  case way::w8:
+    return 108;
+  case way::w9:
+    return 109;
+  case way::w10:
+    return 110;
+  case way::w11:
+    return 111;
+  case way::w12:
+    return 112;
+  case way::w13:
+    return 113;
+  case way::w14:
+    return 114;
+  case way::w15:
+    return 115;
+  case way::ok:
+    break;
+  }
+  return value;
+}
+
+} // namespace
+
+LAB_VALUE_SUITE(lab_value, carried)
+LAB_ERROR_SUITE(lab_error, refused)
+
+extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
+  unsigned value = 0;
+  way const w = one_way(ways, which, value);
+  return ways == 1 ? of_one(w, value) : ways == 4 ? of_four(w, value) : of_sixteen(w, value);
+}
+
+extern "C" unsigned lab_context(unsigned depth, unsigned x) {
+  unsigned value;
+  std::vector<std::string> notes;
+  if (note(depth, x, value, notes) == code::ok) return value;
+  return 16 * static_cast<unsigned>(notes.size()) + static_cast<unsigned>(notes.back().size());
+}
+
+#endif // LAB_SITES
