@@ -3,7 +3,7 @@
 import re
 import statistics
 
-from . import sources
+from . import workers
 from .toolchain import BUILD, Failed, cpu_seconds, run
 
 HEADERS = {  # name: (text, standard)
@@ -27,7 +27,7 @@ def forbidden_includes(paths):
     return sorted({p for p in paths if re.search(r"(?:^|/)(?:%s)$" % "|".join(FORBIDDEN), p)})
 
 
-HEAVY = ("tl::expected", "Outcome")  # far from every limit: twice is enough
+HEAVY = ("tl::expected", "Outcome", "tl_expected", "outcome_narrow")  # far from every limit: twice is enough
 
 
 def interleaved(commands, rounds):
@@ -70,16 +70,21 @@ def expected_ms(builder, compiler, rounds=9):
     return interleaved(works, rounds)["std::expected"] * 1000 if works else None
 
 
-def unit_times(builder, compiler, make_text, rounds, kinds):
-    """For each kind: CPU seconds of the unit and of its includes alone, -O2 -c; and why a kind has none."""
+def site_units(styles, count):
+    """{style: (unit with so many call sites, its includes, standard)}."""
+    found = map(workers.named, styles)
+    return {style.name: (style.site_unit(count), style.includes(), style.standard) for style in found}
+
+
+def unit_times(builder, compiler, units, rounds):
+    """units: {name: (text, includes, standard)}. CPU seconds of {(name, "unit")} and of its includes alone {(name, "include")}, -O2 -c;
+    and why a name has none."""
     commands = {}
-    for name in kinds:
-        kind = sources.KINDS[name]
-        for part, text in (("unit", make_text(kind)), ("include", sources.prelude(kind))):
+    for name, (unit, includes, standard) in units.items():
+        for part, text in (("unit", unit), ("include", includes)):
             source = builder.text_file("unit", text)
             out = BUILD / "unit.o"
-            commands[name, part] = compiler.argv(f"-std={kind.standard}", "-O2", "-I", builder.include_dir, "-c", source,
-                                                 "-o", out)
+            commands[name, part] = compiler.argv(f"-std={standard}", "-O2", "-I", builder.include_dir, "-c", source, "-o", out)
     works, broken = compiling(commands)
     for name, part in broken:
         works.pop((name, "unit"), None)
@@ -101,7 +106,8 @@ def section_bytes(object_file):
     return text, tables
 
 
-def bytes_per_site(builder, compiler, make_text, standard):
-    few, many = (section_bytes(builder.text_object(compiler, "sites", make_text(n), ["-O2", "-falign-functions=1"], standard))
-                 for n in (16, 144))
+def bytes_per_site(builder, compiler, style):
+    """(text, exception-handling) bytes of a call site of a style."""
+    flags = [*style.flags_of(compiler), "-O2", "-falign-functions=1"]
+    few, many = (section_bytes(builder.text_object(compiler, "sites", style.site_unit(n), flags, style.standard)) for n in (16, 144))
     return tuple((many[i] - few[i]) / 128 for i in (0, 1))

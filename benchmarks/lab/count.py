@@ -11,23 +11,24 @@ VALGRIND = shutil.which("valgrind")
 
 
 class Cost:
-    """instructions[test, permille, depth], allocations[...]: of one operation. checksum[...]: of all of them."""
+    """instructions[test, permille, depth], allocations[...], bytes[...]: of one operation. checksum[...]: of all of them."""
 
     def __init__(self):
-        self.instructions, self.allocations, self.checksum = {}, {}, {}
+        self.instructions, self.allocations, self.bytes, self.checksum = {}, {}, {}, {}
 
-    def per_frame(self, permille=0, test="chain"):
+    def per_frame(self, permille=0, test="chain.guard"):
         near, far = (self.instructions[(test, permille, d)] for d in (1, 16))
         return (far - near) / 15
 
 
-def cost_of(worker, only=None):
-    """`worker`: an executable, or a list of it and its first arguments. Where `only` names a function, only what happens in it counts."""
+def cost_of(worker, only=None, cases=()):
+    """`worker`: an executable, or a list of it and its first arguments; `cases`: what follows "count". Where `only` names a function,
+    only what happens in it counts."""
     argv = worker if isinstance(worker, list) else [worker]
     inside = [f"--toggle-collect={only}"] if only else []
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "cut"
-        printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", *inside, *argv, "count"])
+        printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", *inside, *argv, "count", *cases])
         cuts = []
         while (part := out.with_name(f"cut.{len(cuts) + 1}")).exists():
             cuts.append(int(re.search(r"^totals: (\d+)", part.read_text(), re.M).group(1)))
@@ -41,5 +42,6 @@ def cost_of(worker, only=None):
         steps = int(many[3]) - int(few[3])
         cost.instructions[key] = (after - before) / steps
         cost.allocations[key] = (int(many[4]) - int(few[4])) / steps
-        cost.checksum[key] = int(many[5])
+        cost.bytes[key] = (int(many[5]) - int(few[5])) / steps
+        cost.checksum[key] = int(many[6])
     return cost

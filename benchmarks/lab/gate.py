@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """The numbers that must hold, a function for each kind; every one returns rows."""
-from . import compile_time, cores, count, durable, footprint, machine_code, machines, sources, timing
+from functools import partial
+
+from . import compile_time, cores, count, durable, footprint, machine_code, machines, sources, timing, workers
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -9,21 +11,23 @@ REFERENCE = "code_out"
 SURE = ("sure_try", "sure_monadic")
 RIVALS = ("abort_floor", "code_out", "value_error", "exceptions", "std_expected", "tl_expected", "outcome")
 STYLES = (*RIVALS, *SURE)
+SITE_STYLES = (SURE[0], "value_error", "std_expected", "tl_expected", "outcome_narrow")
 FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome")  # those that return what they fail with
 TRACED = "-DSURE_TRACE=1"
 
 
 class Lab:
-    def __init__(self, builder, compilers, full=False, say=print, planted=False):
-        """`planted`: the self-test, in which every number has to be missed."""
-        self.builder, self.compilers, self.full, self.say, self.planted = builder, compilers, full, say, planted
+    def __init__(self, builder, compilers, full=False, say=print, planted=False, cases=()):
+        """`planted`: the self-test, in which every number has to be missed. `cases`: ("all",) to count more than the gate needs."""
+        self.builder, self.compilers, self.full, self.say, self.planted, self.cases = builder, compilers, full, say, planted, cases
         self.costs, self.problems = {}, {}
 
     def cost(self, compiler, style, flags=tuple(RUNTIME)):
         key = compiler.name, style, tuple(flags)
         if key not in self.costs:
             try:
-                self.costs[key] = count.cost_of(self.builder.worker(compiler, style, list(flags)))
+                cases = self.cases if key[2] == tuple(RUNTIME) else ()
+                self.costs[key] = count.cost_of(workers.worker(self.builder, compiler, style, list(flags)), cases=cases)
             except Failed as error:
                 self.costs[key] = None
                 self.problems[key] = "does not compile: " + str(error)
@@ -38,6 +42,11 @@ class Lab:
             cost = self.cost(compiler, style, flags)
             parts.append(f"{style} {number(value(cost)) if cost else 'absent'}")
         return ", ".join(parts)
+
+
+def gated(cost):
+    """The cases that every run counts, of those that this one did."""
+    return [key for key in cost.checksum if key[0] in ("fib", "sqrt", "chain.guard", "widen") and key[2] <= 16]
 
 
 def layout(lab):
@@ -100,19 +109,19 @@ def counted(lab):
             row("frame.failing", "a propagating frame that fails", limits["frame"], lambda c: c.per_frame(1000),
                 styles=("code_out", *FINE_RIVALS))
             row("sad", "failure / success at depth 16", 1.05 if binds else None,
-                lambda c: c.instructions["chain", 1000, 16] / c.instructions["chain", 0, 16], unit="")
+                lambda c: c.instructions["chain.guard", 1000, 16] / c.instructions["chain.guard", 0, 16], unit="")
             for depth in (1, 4, 16):
                 row(f"throw.{depth}", f"a throw / a failure at depth {depth}", 250 if binds else None,
-                    lambda c, d=depth: throwing.instructions["chain", 1000, d] / c.instructions["chain", 1000, d],
+                    lambda c, d=depth: throwing.instructions["chain.guard", 1000, d] / c.instructions["chain.guard", 1000, d],
                     op=">=", unit="")
             good, bad = limits["widen"] or (None, None)
             row("widen", "{A} to {A,B,C,D}, success", good, lambda c: c.instructions["widen", 0, 0])
             row("widen.failing", "{A} to {A,B,C,D}, failure", bad, lambda c: c.instructions["widen", 1000, 0])
-            row("allocations", "allocations in every success and failure", 0, lambda c: sum(c.allocations.values()), op="==",
+            row("allocations", "allocations in every success and failure", 0, lambda c: sum(c.allocations[k] for k in gated(c)), op="==",
                 unit="", styles=("exceptions", *FINE_RIVALS))
             reference = lab.cost(compiler, REFERENCE)
-            row("checksums", "cases that compute what the reference computes, of all", float(len(reference.checksum)),
-                lambda c: float(sum(c.checksum.get(k) == v for k, v in reference.checksum.items())), op="==", unit="")
+            row("checksums", "cases that compute what the reference computes, of all", float(len(gated(reference))),
+                lambda c: float(sum(c.checksum.get(k) == reference.checksum[k] for k in gated(reference))), op="==", unit="")
     return rows
 
 
@@ -173,7 +182,7 @@ def traced_style(lab, compiler, style):
         return lambda on, off: on.instructions[case] - off.instructions[case]
 
     row("fib.success", "fib(15), no failures", 0, added("fib", 0, 0))
-    row("chain.success", "17 frames, no failure", 0, added("chain", 0, 16))
+    row("chain.success", "17 frames, no failure", 0, added("chain.guard", 0, 16))
     row("widen.success", "{A} to {A,B,C,D}, success", 0, added("widen", 0, 0))
     if not binds:
         return rows
@@ -182,10 +191,10 @@ def traced_style(lab, compiler, style):
     row("first_hop", "the first hop of a failure", 250, added("chain", 1000, 1))
     row("hop", "a further hop", 120, lambda on, off: on.per_frame(1000) - off.per_frame(1000))
     row("allocations", "allocations when on, in every success and failure", 0,
-        lambda on, off: sum(on.allocations.values()), op="==", unit="")
-    expected = lab.cost(compiler, REFERENCE).checksum
-    row("checksums", "cases that compute what the reference computes when on, of all", float(len(expected)),
-        lambda on, off: float(sum(on.checksum.get(k) == v for k, v in expected.items())), op="==", unit="")
+        lambda on, off: sum(on.allocations[k] for k in gated(on)), op="==", unit="")
+    reference = lab.cost(compiler, REFERENCE)
+    row("checksums", "cases that compute what the reference computes when on, of all", float(len(gated(reference))),
+        lambda on, off: float(sum(on.checksum.get(k) == reference.checksum[k] for k in gated(reference))), op="==", unit="")
     return rows
 
 
@@ -199,7 +208,7 @@ def traces_off(lab, compiler):
         return row
 
     def data():
-        return machine_code.data_bytes(lab.builder.style(compiler, SURE[0])) - machine_code.data_bytes(lab.builder.style(compiler, REFERENCE))
+        return machine_code.data_bytes(workers.style_object(lab.builder, compiler, SURE[0])) - machine_code.data_bytes(workers.style_object(lab.builder, compiler, REFERENCE))
 
     def code():
         return machine_code.differing_lines(*(lab.builder.text_object(compiler, "ways", sources.ways_unit(asks), RUNTIME)
@@ -216,7 +225,7 @@ def generated_code(lab):
         seen = {}
         for style in STYLES:
             try:
-                made = lab.builder.style(compiler, style)
+                made = workers.style_object(lab.builder, compiler, style)
                 seen[style] = (machine_code.stalls(made), machine_code.shared_state(made), "")
             except Failed as error:
                 seen[style] = (None, None, f"does not compile: {error}" if style in SURE else "")
@@ -271,7 +280,8 @@ def compiling(lab):
         rows.append(row)
 
         kinds = ["sure", "sure, two errors", "struct", "std::expected", "tl::expected", "Outcome"]
-        times, broken = compile_time.unit_times(lab.builder, compiler, lambda k: sources.types_unit(k, 100), 5 if lab.full else 3, kinds)
+        units = {k: (sources.types_unit(sources.KINDS[k], 100), sources.prelude(sources.KINDS[k]), sources.KINDS[k].standard) for k in kinds}
+        times, broken = compile_time.unit_times(lab.builder, compiler, units, 5 if lab.full else 3)
         each = {k: (times[k, "unit"] - times[k, "include"]) * 10 for k in kinds if (k, "unit") in times}
         rivals = ", ".join(f"{k} {number(each.get(k)) if k in each else 'absent'}" for k in kinds[2:])
         for kind in kinds[:2]:
@@ -280,34 +290,31 @@ def compiling(lab):
                                            7 if compiler.gcc else None, "<=", each.get(kind), "ms", rivals, note),
                                        compiler, "type", each.get("std::expected")))
 
-        kinds = ["sure", "struct", "std::expected", "tl::expected", "Outcome"]
-        times, broken = compile_time.unit_times(lab.builder, compiler, lambda k: sources.sites_unit(k, 16), 5, kinds)
-        taken = {k: times[k, "unit"] for k in kinds if (k, "unit") in times}
-        rivals = ", ".join(f"{k} {number(taken.get(k)) if k in taken else 'absent'}" for k in kinds[1:])
-        note = f"does not compile: {broken['sure']}" if "sure" in broken else ""
-        expected = taken.get("std::expected")
+        units = compile_time.site_units(SITE_STYLES, 16)
+        times, broken = compile_time.unit_times(lab.builder, compiler, units, 5)
+        taken = {k: times[k, "unit"] for k in SITE_STYLES if (k, "unit") in times}
+        rivals = ", ".join(f"{k} {number(taken.get(k)) if k in taken else 'absent'}" for k in SITE_STYLES[1:])
+        note = f"does not compile: {broken[SURE[0]]}" if SURE[0] in broken else ""
+        expected = taken.get("std_expected")
         rows.append(judged_at_home(Row("sites.seconds", name, "include and 16 call sites, -O2", 0.10 if compiler.gcc else None, "<=",
-                                       taken.get("sure"), "s", rivals, note),
+                                       taken.get(SURE[0]), "s", rivals, note),
                                    compiler, "sites", expected and expected * 1000))
-        rows += site_bytes(lab, compiler, kinds)
+        rows += site_bytes(lab, compiler)
     return rows
 
 
-def site_bytes(lab, compiler, kinds):
+def site_bytes(lab, compiler):
     size, problem = {}, ""
-    for kind in kinds:
+    for name in (*SITE_STYLES, REFERENCE, "exceptions"):
         try:
-            size[kind] = compile_time.bytes_per_site(lab.builder, compiler,
-                                                     lambda n, k=kind: sources.sites_unit(sources.KINDS[k], n), sources.KINDS[kind].standard)
+            size[name] = compile_time.bytes_per_site(lab.builder, compiler, workers.named(name))
         except Failed as error:
-            problem = f"does not compile: {error}" if kind == "sure" else problem
-    for name in sources.HAND_WRITTEN_SITES:
-        size[name] = compile_time.bytes_per_site(lab.builder, compiler, lambda n, k=name: sources.hand_written_sites(k, n), "c++20")
+            problem = f"does not compile: {error}" if name == SURE[0] else problem
     rows = []
     for index, id, what in ((0, "sites.text", "text"), (1, "sites.eh", "exception tables")):
-        rivals = ", ".join(f"{k} {number(v[index])}" for k, v in size.items() if k != "sure")
+        rivals = ", ".join(f"{k} {number(v[index])}" for k, v in size.items() if k != SURE[0])
         rows.append(Row(id, compiler.name, f"{what} of a call site", 105 if index == 0 and compiler.gcc else None, "<=",
-                        size["sure"][index] if "sure" in size else None, "bytes", rivals, problem))
+                        size[SURE[0]][index] if SURE[0] in size else None, "bytes", rivals, problem))
     return rows
 
 
@@ -341,15 +348,15 @@ def timed(lab):
         styles, notes = {REFERENCE: (REFERENCE, 0), "A/A": (REFERENCE, 0), "+5 %": (REFERENCE, 5)}, {}
         for style in (*SURE, *fine):
             try:
-                lab.builder.style(compiler, style)
+                workers.style_object(lab.builder, compiler, style)
                 styles[style] = (style, 0)
             except Failed as error:
                 notes[style] = f"does not compile: {error}"
-        workers = timing.open_workers(lab.builder.worker, compiler, styles)
+        running = timing.open_workers(partial(workers.worker, lab.builder), compiler, styles)
         controls, detected = [], []
         for test in ("fib", "sqrt"):
             for permille in (0, 1, 10, 100):
-                ratio, absolute = timing.ratios(workers, REFERENCE, test, permille, rounds, seconds)
+                ratio, absolute = timing.ratios(running, REFERENCE, test, permille, rounds, seconds)
                 same, more = ratio["A/A"], ratio["+5 %"]
                 clean = abs(same[0] - 1) <= 0.02
                 controls.append(same[0])
@@ -362,7 +369,7 @@ def timed(lab):
                                     f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
                                     time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
                                     notes.get(style, "" if clean else "A/A off by more than 2 %"), found[1] if found else None, clean))
-        timing.close(workers)
+        timing.close(running)
         worst = max(controls, key=lambda c: abs(c - 1))
         rows.append(Row("time.noise", compiler.name, "worst of the identical copies: distance from 1", None, "<=", abs(worst - 1), "",
                         f"load {timing.load():.1f}", "NOISY run" if abs(worst - 1) > 0.03 else "clean run"))
@@ -375,30 +382,30 @@ def timed(lab):
 def throw_times(lab, compiler):
     rows = []
     try:
-        workers = timing.open_workers(lab.builder.worker, compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
+        running = timing.open_workers(partial(workers.worker, lab.builder), compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
     except Failed as error:
         return [Row("throw.time", compiler.name, "a throw / a failure, time", 250, ">=", note=f"does not compile: {error}")]
     for depth in (1, 4, 16):
-        ratio, absolute = timing.ratios(workers, "sure_try", "chain", 1000, 12, 0.006, depth, ("exceptions",))
+        ratio, absolute = timing.ratios(running, "sure_try", "chain.guard", 1000, 12, 0.006, depth)
         rows.append(Row(f"throw.time.{depth}", compiler.name, f"a throw / a failure at depth {depth}, thread-CPU time", 250, ">=",
                         ratio["exceptions"][0], "", f"{number(absolute['exceptions'])} / {number(absolute['sure_try'])} ns",
                         interval=ratio["exceptions"][1]))
-    timing.close(workers)
+    timing.close(running)
     return rows
 
 
 def debug_times(lab, compiler):
     flags = ["-O0", *RUNTIME[1:]]
-    workers, missing = {}, []
+    running, missing = {}, []
     for style in (REFERENCE, "sure_try", "std_expected", "tl_expected"):
         try:
-            workers[style] = [timing.Worker(lab.builder.worker(compiler, style, flags))]
+            running[style] = [timing.Worker(workers.worker(lab.builder, compiler, style, flags))]
         except Failed:
             missing.append(style)
     if "sure_try" in missing:
         return []
-    ratio, _ = timing.ratios(workers, REFERENCE, "fib", 0, 12, 0.006)
-    timing.close(workers)
+    ratio, _ = timing.ratios(running, REFERENCE, "fib", 0, 12, 0.006)
+    timing.close(running)
     rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in ("std_expected", "tl_expected"))
     return [Row("debug.time", compiler.name, "sure_try: fib at -O0 / the reference at -O0, thread-CPU time", 2.5, "<=", ratio["sure_try"][0],
                 "", rivals, interval=ratio["sure_try"][1])]

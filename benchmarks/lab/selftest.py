@@ -4,7 +4,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import gate, machine_code, report, timing
+from . import gate, machine_code, report, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -59,7 +59,7 @@ def check_interval(say):
     rng, held = random.Random(7), 0
     for _ in range(400):
         samples = [rng.lognormvariate(0, 0.2) for _ in range(24)]
-        low, high = timing.order_statistic_interval(samples)[1]
+        low, high = stats.order_statistic_interval(samples)[1]
         held += low <= 1.0 <= high
     say(0.93 <= held / 400 <= 0.99, f"interval: holds the true median in {held / 4:.1f} % of 400 trials")
 

@@ -68,30 +68,6 @@ def types_unit(kind, count):
     return "".join(text)
 
 
-def sites_unit(kind, count):
-    """`count` call sites: call, check, propagate, one object to destroy."""
-    result = type_of(kind, "int")
-    text = [prelude(kind), "struct handle { explicit handle(int); ~handle(); int id; };\n", f"{result} leaf(int);\n"]
-    for i in range(count):
-        text.append(f"{result} site{i}(int x) {{ handle h(x); {propagated(kind, 'r', f'leaf(x + {i})')}"
-                    f" return {success(kind, f'r + {i}')}; }}\n")
-    return "".join(text)
-
-
-HAND_WRITTEN_SITES = {
-    "code + out": ("int leaf(int, int&);\n",
-                   "int site{i}(int x, int& out) {{ handle h(x); int v; if (int e = leaf(x + {i}, v); e != 0) return e;"
-                   " out = v + {i}; return 0; }}\n"),
-    "exceptions": ("int leaf(int);\n", "int site{i}(int x) {{ handle h(x); return leaf(x + {i}) + {i}; }}\n"),
-}
-
-
-def hand_written_sites(name, count):
-    head, site = HAND_WRITTEN_SITES[name]
-    text = ["struct handle { explicit handle(int); ~handle(); int id; };\n", head]
-    return "".join(text + [site.format(i=i) for i in range(count)])
-
-
 VALUES = {1: "struct v1 { unsigned char a; };", 4: "struct v4 { unsigned a; };", 8: "struct v8 { unsigned long a; };",
           16: "struct v16 { unsigned long a, b; };", 44: "struct v44 { unsigned a, b; };"}
 ERRORS = {1: "struct e1 { unsigned char code; };", 4: "struct e4 { unsigned code; };",

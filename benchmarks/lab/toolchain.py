@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,7 +88,7 @@ class Builder:
         if target in self.failures:
             raise Failed(self.failures[target])
         if not target.exists():
-            part = target.with_name(target.name + f".{os.getpid()}")
+            part = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}")
             try:
                 run([*argv, "-o", part])
             except Failed as error:
@@ -113,18 +114,10 @@ class Builder:
             source.write_text(text)
         return source
 
-    def style(self, compiler, name, flags=RUNTIME):
-        standard = "c++23" if name == "std_expected" else "c++20"
-        return self.object(compiler, LAB / "runtime" / "styles" / f"{name}.cpp", flags, standard)
-
     def errors(self, compiler):
         """The executable that counts what contexts and erased errors cost."""
         made = self.object(compiler, LAB / "errors.cpp", RUNTIME)
         return self.made(f"{compiler.name}-errors", ".exe", compiler.argv(made), [made])
-
-    def worker(self, compiler, name, flags=RUNTIME, pad=0, extra=0):
-        """The executable of one style; `pad` moves its code, `extra` makes it do more than it says, in percent."""
-        return self.linked(compiler, name, self.style(compiler, name, flags), LAB / "runtime" / "harness.cpp", pad, extra)
 
     def contender_object(self, compiler, name):
         return self.object(compiler, LAB / "machines" / f"{name}.cpp", ["-O2"])
@@ -133,8 +126,8 @@ class Builder:
         """The executable of one state machine; `pad` and `extra` as above."""
         return self.linked(compiler, name, self.contender_object(compiler, name), LAB / "machines" / "harness.cpp", pad, extra)
 
-    def linked(self, compiler, name, measured, harness, pad, extra):
-        around = self.object(compiler, harness, ["-O2", f"-DLAB_EXTRA_PERCENT={extra}"])
+    def linked(self, compiler, name, measured, harness, pad, extra, flags=(), libraries=()):
+        around = self.object(compiler, harness, ["-O2", *flags, f"-DLAB_EXTRA_PERCENT={extra}"])
         shift = self.text_object(compiler, "pad", f'asm(".text\\n.skip {pad}");\n', ["-O2"])
-        argv = compiler.argv(shift, measured, around)
+        argv = compiler.argv(*flags, shift, measured, around, *libraries, "-pthread")
         return self.made(f"{compiler.name}-{name}", ".exe", argv, [shift, measured, around])

@@ -2,7 +2,7 @@
 // The worker around one style.
 //   worker                   answers requests (worker.hpp)
 //   worker suites            the tests that this style takes part in, a line each
-//   worker count [all]       the cases that the gate needs, or all, for a profiler (worker.hpp)
+//   worker count [TEST...]   the cases that the gate needs, or those of the tests, or of `all`, for a profiler (worker.hpp)
 //   worker first DEPTH       wall_ns of the first failure of this process, and the median of the next 63
 #include "worker.hpp"
 
@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
+#include <string_view>
 
 // A style that leaves a suite out leaves these null.
 #pragma weak lab_chain_bare
@@ -157,9 +158,14 @@ int tell_suites() {
   return 0;
 }
 
-int count(bool all) {
+int count(std::vector<std::string_view> const& tests) {
+  auto const asked_for = [&](suite const& s) {
+    if (tests.empty()) return s.gated;
+    return std::any_of(tests.begin(), tests.end(),
+                       [&](std::string_view test) { return test == s.name || test == "all"; });
+  };
   for (suite const& s : known) {
-    if (!all && !s.gated) continue;
+    if (!asked_for(s)) continue;
     bool const root = s.run == run_sqrt; // what fails there is the first of a hundred: it would be another work
     for (unsigned const depth : s.depths)
       for (unsigned const permille : {0u, 1000u}) {
@@ -190,7 +196,7 @@ int first_failure(unsigned depth) {
 } // namespace
 
 int main(int argc, char** argv) {
-  if (counts(argc, argv)) return count(argc > 2 && std::strcmp(argv[2], "all") == 0);
+  if (counts(argc, argv)) return count({argv + 2, argv + argc});
   if (argc > 1 && std::strcmp(argv[1], "suites") == 0) return tell_suites();
   if (argc > 2 && std::strcmp(argv[1], "first") == 0)
     return first_failure(static_cast<unsigned>(std::min(64UL, std::strtoul(argv[2], nullptr, 10))));
