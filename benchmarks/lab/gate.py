@@ -208,13 +208,15 @@ def traces_off(lab, compiler):
         return row
 
     def data():
-        return machine_code.data_bytes(workers.style_object(lab.builder, compiler, SURE[0])) - machine_code.data_bytes(workers.style_object(lab.builder, compiler, REFERENCE))
+        ours, reference = (machine_code.data_bytes(lab.builder.text_object(compiler, "sites", workers.named(name).site_unit(16), RUNTIME))
+                           for name in (SURE[0], REFERENCE))
+        return ours - reference
 
     def code():
         return machine_code.differing_lines(*(lab.builder.text_object(compiler, "ways", sources.ways_unit(asks), RUNTIME)
                                               for asks in (False, True)))
 
-    return [measured("data", "sure_try - code_out, off: data and zeroed memory", data, "bytes"),
+    return [measured("data", "16 call sites, sure_try - code_out, off: data and zeroed memory", data, "bytes"),
             measured("code", "lines of code that asking for the way of a failure adds, off", code, "")]
 
 
@@ -243,7 +245,7 @@ def generated_code(lab):
                 kind = sources.KINDS[name]
                 try:
                     unit = lab.builder.text_object(compiler, "matrix", sources.matrix_unit(kind, values), RUNTIME, kind.standard)
-                    found = machine_code.stalls(unit)
+                    found = machine_code.stalls(unit, machine_code.ALL)
                     if name == "sure":
                         measured, notes = float(len(found)), "; ".join(found[:3])
                     else:

@@ -118,6 +118,8 @@ def place_of(operand, state):
 
 def step(instruction, state, report):
     name, operands = instruction.name, instruction.operands
+    if name.startswith("nop"):  # its operand only makes it long
+        return
 
     def load(place):
         root, offset, size = place
@@ -236,19 +238,26 @@ def stalls_in(name, body):
     return list(found.values())
 
 
-def stalls(object_file):
-    """A line for every load that stalls, in every function of the object."""
-    return [line for name, body in functions(disassemble(object_file)) for line in stalls_in(name, body)]
+# The functions of a style in which a program is that fails by a value or succeeds: no payloads, nothing owned, no texts.
+THIN = re.compile(r"^(?!.*owner).*\b(?:lab_)?(?:fib|sqrt|root\w*|widen\w*|chain\w*)\b")
 
 
+def stalls(object_file, inside=THIN):
+    """A line for every load that stalls, in every function of the object that `inside` finds."""
+    return [line for name, body in functions(disassemble(object_file)) if inside.search(name) for line in stalls_in(name, body)]
+
+
+ALL = re.compile("")
 SHARED = re.compile(r"\bfs:|\block\b|R_X86_64_(?:GOTTPOFF|TPOFF|TLSGD|TLSLD)|__tls_get_addr|pthread_|__cxa_guard|_Znw|\bmalloc\b")
 
 
-def shared_state(object_file):
-    """Lines that touch a thread-local, take a lock, do an atomic read-modify-write, or allocate."""
-    lines = []
+def shared_state(object_file, inside=THIN):
+    """Lines that touch a thread-local, take a lock, do an atomic read-modify-write, or allocate, in the functions that `inside` finds."""
+    lines, within = [], False
     for line in disassemble(object_file, relocations=True).splitlines():
-        if SHARED.search(line) or re.search(r"\bxchg\s+(?:\w+ PTR|.*,\w+ PTR)", line):
+        if head := re.match(r"^[0-9a-f]+ <(.*)>:$", line):
+            within = bool(inside.search(head.group(1)))
+        elif within and (SHARED.search(line) or re.search(r"\bxchg\s+(?:\w+ PTR|.*,\w+ PTR)", line)):
             lines.append(" ".join(line.split()))
     return lines
 

@@ -3,8 +3,6 @@
 import json
 import random
 import statistics
-import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -16,7 +14,6 @@ from .toolchain import LAB, RUNTIME, Builder, Failed, run
 SCHEMA = 1
 CONTROLS = {"A/A": 0, "+5 %": 5}       # copies of the reference: the same again, and with more work than it admits to
 THROWING = ("exceptions", "exceptions_runtime_error", "exceptions_hierarchy")
-SUITE_NAMES = {"chain": ("bare", "guard", "owner"), "value": grid.VALUES, "inplace": grid.VALUES, "error": grid.ERRORS, "handle": ("1", "4", "16")}
 INLINE = [*RUNTIME, workers.INLINE]
 FORGOTTEN = LAB / "results" / "forgotten.json"
 PROCESSES = 31
@@ -65,8 +62,9 @@ class Run:
     def failed(self, compiler, style, reason):
         self.state[compiler.name, style.name] = reason if reason.startswith("absent") else "failed: " + " ".join(reason.split())[:300]
 
-    def each(self, step, work, pairs=None):
-        """work(compiler, style) for all that can be measured, two at a time: for what no other load disturbs."""
+    def each(self, step, work, pairs=None, needed=True):
+        """work(compiler, style) for all that can be measured, two at a time: for what no other load disturbs. Where it is `needed`, a style that
+        fails takes no further part."""
         pairs = self.pairs() if pairs is None else pairs
 
         def one(pair):
@@ -78,8 +76,10 @@ class Run:
         made = {}
         with ThreadPoolExecutor(2) as pool:
             for (compiler, style), value, problem in pool.map(one, pairs):
-                if problem:
+                if problem and needed:
                     self.failed(compiler, style, problem)
+                elif problem:
+                    self.skip(f"{step}: {style.name}, {compiler.name}", " ".join(problem.split())[:200])
                 else:
                     made[compiler.name, style.name] = value
                 self.progress.tell(f"{step}: {style.name}, {compiler.name}")
@@ -140,7 +140,7 @@ class Run:
                     raise timing.WrongAnswer(f"{style} computed {checksum} in {case} where the reference computed {expected[case]}")
 
     def look_at_code(self):
-        found = self.each("code", partial(style_facts.code_facts, self.builder))
+        found = self.each("code", partial(style_facts.code_facts, self.builder), needed=False)
         for (compiler, style), facts in found.items():
             for section, values in facts.items():
                 self.found[section].append({"compiler": compiler, "style": style, **values})
@@ -153,8 +153,11 @@ class Run:
         order = [pair for pair in pairs for _ in range(PROCESSES)]
         random.Random(1).shuffle(order)
         for compiler, style in order:
-            out = run([workers.worker(self.builder, compiler, style), "first", FIRST_DEPTH]).split()
-            taken.setdefault((compiler.name, style.name), []).append((int(out[0]), int(out[1])))
+            try:
+                first, warm, _ = map(int, run([workers.worker(self.builder, compiler, style), "first", FIRST_DEPTH]).split())
+                taken.setdefault((compiler.name, style.name), []).append((first, warm))
+            except (Failed, ValueError) as error:
+                self.skip(f"a first failure of {style.name}, {compiler.name}", str(error)[:200])
         for (compiler, style), samples in taken.items():
             middle, (low, high) = stats.order_statistic_interval([first for first, _ in samples])
             self.found["first_error"].append({"compiler": compiler, "style": style, "first_ns": middle, "low": low, "high": high,
@@ -193,9 +196,7 @@ class Run:
 
     def takes_part(self, compiler, cell, name):
         style = REFERENCE if name in CONTROLS else name
-        suites = self.suites[compiler.name, style]
-        there = any(test == cell.test and (depth == cell.depth or cell.suite in ("value", "inplace", "error")) for test, depth in suites)
-        return there and not (cell.permille and style == FLOOR)
+        return (cell.test, cell.depth) in self.suites[compiler.name, style] and not (cell.permille and style == FLOOR)
 
     def time_cell(self, compiler, cell, running):
         while True:

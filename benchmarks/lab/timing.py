@@ -54,9 +54,12 @@ class Worker:
                 raise WorkerFailed(f"{self.name} has not answered '{asked}' for {PATIENCE} s")
             answer = self.child.stdout.readline().decode()
             wall, cpu, checksum, allocations = map(int, answer.split())
-        except (BrokenPipeError, ValueError):
-            status = self.child.poll()
-            raise WorkerFailed(f"{self.name} {'answered nonsense to' if status is None else f'ended with {status} at'} '{asked}'") from None
+        except BrokenPipeError:
+            raise WorkerFailed(f"{self.name} had ended before '{asked}'") from None
+        except ValueError:
+            if answer:
+                raise WorkerFailed(f"{self.name} answered nonsense to '{asked}'") from None
+            raise WorkerFailed(f"{self.name} ended with {self.child.wait(PATIENCE)} at '{asked}'") from None
         return wall, cpu, checksum, allocations
 
     def ask(self, test, permille, iterations, seed=1, depth=0, threads=1):
