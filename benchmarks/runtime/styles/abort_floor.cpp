@@ -4,11 +4,11 @@
 // about: A failure ends the program, so nothing is returned but the value and nothing is checked.
 
 #ifdef LAB_SITES
+#include <cstdlib>
 int leaf(int);
 //! leaf
-extern "C" [[noreturn]] void abort() noexcept;
 int leaf(int x) {
-  if (x < 0) abort();
+  if (x < 0) std::abort();
   return x;
 }
 //! each
