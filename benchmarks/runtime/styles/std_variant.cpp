@@ -16,9 +16,8 @@ std::variant<int, fault> leaf(int x) {
 std::variant<int, fault> site_N(int x) {
   handle h(x);
   auto r_ = leaf(x + N);
-  if (auto const* e = std::get_if<fault>(&r_)) return *e;
-  auto r = *std::get_if<int>(&r_);
-  return r + N;
+  if (auto const* r = std::get_if<int>(&r_)) return *r + N;
+  return *std::get_if<fault>(&r_);
 }
 //! handled
 int handled(int x) {
@@ -62,11 +61,13 @@ LAB_OPAQUE std::variant<std::monostate, fault> root_all(double* values, unsigned
 LAB_OPAQUE std::variant<unsigned, fault> fib(unsigned n, unsigned depth) {
   if (depth == 0) return fault::bad_value;
   if (n <= 2) return 1u;
-  auto const x = fib(n - 2, depth - 1);
-  if (auto const* const e = std::get_if<fault>(&x)) return *e;
-  auto const y = fib(n - 1, depth - 1);
-  if (auto const* const e = std::get_if<fault>(&y)) return *e;
-  return *std::get_if<unsigned>(&x) + *std::get_if<unsigned>(&y);
+  auto const left = fib(n - 2, depth - 1);
+  auto const* const x = std::get_if<unsigned>(&left);
+  if (!x) return *std::get_if<fault>(&left);
+  auto const right = fib(n - 1, depth - 1);
+  auto const* const y = std::get_if<unsigned>(&right);
+  if (!y) return *std::get_if<fault>(&right);
+  return *x + *y;
 }
 
 template <class Cleanup>
@@ -77,8 +78,8 @@ LAB_OPAQUE std::variant<unsigned, fault> chain(unsigned depth, unsigned x, unsig
     return x;
   }
   auto const inner = chain<Cleanup>(depth - 1, x, slots + 1);
-  if (auto const* const e = std::get_if<fault>(&inner)) return *e;
-  return *std::get_if<unsigned>(&inner) + 1;
+  if (auto const* const value = std::get_if<unsigned>(&inner)) return *value + 1;
+  return *std::get_if<fault>(&inner);
 }
 
 using one_of_a = std::variant<int, error_a>;
@@ -125,8 +126,9 @@ LAB_OPAQUE std::variant<V, fault> carry(unsigned depth, unsigned x) {
     return lab::make<V>(x);
   }
   auto inner = carry<V>(depth - 1, x);
-  if (auto const* const e = std::get_if<fault>(&inner)) return *e;
-  V value = std::move(*std::get_if<V>(&inner));
+  V* const room = std::get_if<V>(&inner);
+  if (!room) return *std::get_if<fault>(&inner);
+  V value = std::move(*room);
   lab::touch(value);
   return value;
 }
@@ -145,8 +147,8 @@ LAB_OPAQUE std::variant<unsigned, E> refuse(unsigned depth, unsigned x) {
     return x;
   }
   auto inner = refuse<E>(depth - 1, x);
-  if (E* const e = std::get_if<E>(&inner)) return std::move(*e);
-  return *std::get_if<unsigned>(&inner) + 1;
+  if (auto const* const value = std::get_if<unsigned>(&inner)) return *value + 1;
+  return std::move(*std::get_if<E>(&inner));
 }
 
 struct w0 {};
@@ -240,11 +242,10 @@ LAB_OPAQUE std::variant<unsigned, noted> note(unsigned depth, unsigned x) {
     return x;
   }
   auto inner = note(depth - 1, x);
-  if (noted* const e = std::get_if<noted>(&inner)) {
-    e->notes.push_back("level " + std::to_string(depth));
-    return std::move(*e);
-  }
-  return *std::get_if<unsigned>(&inner) + 1;
+  if (auto const* const value = std::get_if<unsigned>(&inner)) return *value + 1;
+  noted& error = *std::get_if<noted>(&inner);
+  error.notes.push_back("level " + std::to_string(depth));
+  return std::move(error);
 }
 
 } // namespace
