@@ -1,103 +1,73 @@
 // SPDX-License-Identifier: BSL-1.0
-// Exceptions: an empty type for each error, caught where the operation was started.
-#include "lab.hpp"
+// title: exceptions, empty types
+// family: exceptions
+// about: An empty type for each error is thrown and caught by its type where the operation was started.
 
-#include <cmath>
-
-bool const lab::can_fail = true;
+// What one call site costs the compiler and the program: the driver writes `each` out many times, with a number for N.
+#ifdef LAB_SITES
+struct fault {};
+int leaf(int x);
+//! leaf
+int leaf(int x) {
+  if (x < 0) throw fault{};
+  return x;
+}
+//! each
+int site_N(int x) {
+  handle h(x);
+  return leaf(x + N) + N;
+}
+//! handled
+int handled(int x) {
+  try {
+    return site_0(x);
+  } catch (fault const&) {
+    return -1;
+  }
+}
+//! ignored
+void ignored(int x) { leaf(x); }
+#else
 
 namespace {
 
-struct bad_value {};
+struct failure {};
 struct error_a {};
 struct error_b {};
 struct error_c {};
 struct error_d {};
+template <unsigned Way>
+struct refused {};
 
-LAB_OPAQUE void root_all(double* values, unsigned count) {
-  for (unsigned i = 0; i != count; ++i) {
-    if (values[i] < 0) throw bad_value{};
-    values[i] = std::sqrt(values[i]);
-  }
-}
+failure bad_value() { return {}; }
+using caught = failure const&;
 
-LAB_OPAQUE unsigned fib(unsigned n, unsigned depth) {
-  if (depth == 0) throw bad_value{};
-  if (n <= 2) return 1;
-  unsigned const x = fib(n - 2, depth - 1);
-  unsigned const y = fib(n - 1, depth - 1);
-  return x + y;
-}
+} // namespace
 
-LAB_OPAQUE unsigned chain(unsigned depth, unsigned x, unsigned* slots) {
-  lab::guard const here(slots);
+#include "families/exceptions_by_type.hpp"
+
+namespace {
+
+template <class E>
+LAB_OPAQUE unsigned refuse(unsigned depth, unsigned x) {
   if (depth == 0) {
-    if (x == 0) throw bad_value{};
+    if (x == 0) throw lab::make<E>(lab::the_error);
     return x;
   }
-  return chain(depth - 1, x, slots + 1) + 1;
+  return refuse<E>(depth - 1, x) + 1;
 }
 
-LAB_OPAQUE int widen_a(int x) {
-  if (x < 0) throw error_a{};
-  return x;
-}
-
-LAB_OPAQUE int widen_b(int x) {
-  if (x == 1) throw error_b{};
-  return widen_a(x) + 1;
-}
-
-LAB_OPAQUE int widen_c(int x) {
-  if (x == 2) throw error_c{};
-  return widen_b(x) + 1;
-}
-
-LAB_OPAQUE int widen_d(int x) {
-  if (x == 3) throw error_d{};
-  return widen_c(x) + 1;
+template <class E>
+unsigned refused_as(unsigned depth, unsigned x) {
+  try {
+    return refuse<E>(depth, x);
+  } catch (E const& error) {
+    return lab::read(error);
+  }
 }
 
 } // namespace
 
-unsigned lab::sqrt_op(double* values, unsigned count, unsigned passes) {
-  unsigned failures = 0;
-  for (unsigned i = 0; i != passes; ++i) {
-    try {
-      root_all(values, count);
-    } catch (bad_value const&) {
-      ++failures;
-    }
-  }
-  return failures;
-}
+LAB_ERROR_SUITE(lab_error, refused_as)
 
-unsigned lab::fib_op(unsigned n, unsigned depth) {
-  try {
-    return fib(n, depth);
-  } catch (bad_value const&) {
-    return 0;
-  }
-}
-
-unsigned lab::chain_op(unsigned depth, unsigned x, unsigned* slots) {
-  try {
-    return chain(depth, x, slots);
-  } catch (bad_value const&) {
-    return 0;
-  }
-}
-
-int lab::widen_op(int x) {
-  try {
-    return widen_d(x);
-  } catch (error_a const&) {
-    return -1;
-  } catch (error_b const&) {
-    return -2;
-  } catch (error_c const&) {
-    return -3;
-  } catch (error_d const&) {
-    return -4;
-  }
-}
+#endif // LAB_SITES

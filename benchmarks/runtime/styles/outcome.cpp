@@ -1,112 +1,193 @@
 // SPDX-License-Identifier: BSL-1.0
-// Boost.Outcome with an enum and no run-time checks; of a std::variant where the set widens.
-#include "lab.hpp"
+// title: Outcome, std::error_code
+// family: library
+// about: Boost.Outcome as it comes: std::error_code of a category of one's own, propagated by BOOST_OUTCOME_TRY.
+// needs: <boost/outcome/std_result.hpp>
+// package: libboost1.81-dev
 
-#include <cmath>
-#include <variant>
-
-#include <boost/outcome/basic_result.hpp>
-#include <boost/outcome/policy/all_narrow.hpp>
+#ifdef LAB_SITES
+#include <boost/outcome/std_result.hpp>
 #include <boost/outcome/try.hpp>
+template <class T>
+using result = BOOST_OUTCOME_V2_NAMESPACE::std_result<T>;
+result<int> leaf(int);
+//! leaf
+result<int> leaf(int x) {
+  if (x < 0) return std::errc::invalid_argument;
+  return x;
+}
+//! each
+result<int> site_N(int x) {
+  handle h(x);
+  BOOST_OUTCOME_TRY(auto r, leaf(x + N));
+  return r + N;
+}
+//! handled
+int handled(int x) {
+  auto r = site_0(x);
+  return r ? r.assume_value() : -1;
+}
+//! ignored
+void ignored(int x) { leaf(x); }
+#else
 
-bool const lab::can_fail = true;
+#include <string>
+#include <system_error>
+
+#include <boost/outcome/std_result.hpp>
+#include <boost/outcome/try.hpp>
 
 namespace {
 
-namespace out = BOOST_OUTCOME_V2_NAMESPACE;
+enum class fault { bad_value = 1 };
+enum class letter { a = 1, b, c, d };
+enum class way { w0 = 1, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 };
 
-enum class fault : unsigned char { none, bad_value };
+} // namespace
 
-struct error_a {};
-struct error_b {};
-struct error_c {};
-struct error_d {};
+template <>
+struct std::is_error_code_enum<fault> : std::true_type {};
+template <>
+struct std::is_error_code_enum<letter> : std::true_type {};
+template <>
+struct std::is_error_code_enum<way> : std::true_type {};
 
-using set_a = std::variant<std::monostate, error_a>;
-using set_ab = std::variant<std::monostate, error_a, error_b>;
-using set_abc = std::variant<std::monostate, error_a, error_b, error_c>;
-using set_abcd = std::variant<std::monostate, error_a, error_b, error_c, error_d>;
+namespace {
 
-template <class T, class E>
-using result = out::basic_result<T, E, out::policy::all_narrow>;
+template <class Enum>
+class category_of final : public std::error_category {
+  char const* name() const noexcept override { return "lab"; }
+  std::string message(int) const override { return "failed"; }
+};
 
-template <class To, class From>
-To widened(From const& from) {
-  return std::visit([](auto const& e) { return To(e); }, from);
-}
+template <class Enum>
+inline category_of<Enum> const category;
 
-LAB_OPAQUE result<void, fault> root_all(double* values, unsigned count) {
-  for (unsigned i = 0; i != count; ++i) {
-    if (values[i] < 0) return fault::bad_value;
-    values[i] = std::sqrt(values[i]);
-  }
-  return out::success();
-}
+std::error_code make_error_code(fault e) { return {static_cast<int>(e), category<fault>}; }
+std::error_code make_error_code(letter e) { return {static_cast<int>(e), category<letter>}; }
+std::error_code make_error_code(way e) { return {static_cast<int>(e), category<way>}; }
 
-LAB_OPAQUE result<unsigned, fault> fib(unsigned n, unsigned depth) {
-  if (depth == 0) return fault::bad_value;
-  if (n <= 2) return 1u;
-  BOOST_OUTCOME_TRY(auto const x, fib(n - 2, depth - 1));
-  BOOST_OUTCOME_TRY(auto const y, fib(n - 1, depth - 1));
-  return x + y;
-}
+template <class T, class E = std::error_code>
+using result = BOOST_OUTCOME_V2_NAMESPACE::std_result<T, E>;
 
-LAB_OPAQUE result<unsigned, fault> chain(unsigned depth, unsigned x, unsigned* slots) {
-  lab::guard const here(slots);
-  if (depth == 0) {
-    if (x == 0) return fault::bad_value;
-    return x;
-  }
-  BOOST_OUTCOME_TRY(auto const inner, chain(depth - 1, x, slots + 1));
-  return inner + 1;
-}
+} // namespace
 
-LAB_OPAQUE result<int, set_a> widen_a(int x) {
-  if (x < 0) return set_a(error_a{});
+#include "families/outcome.hpp"
+
+namespace {
+
+LAB_OPAQUE result<int> widen_a(int x) {
+  if (x < 0) return letter::a;
   return x;
 }
 
-LAB_OPAQUE result<int, set_ab> widen_b(int x) {
-  if (x == 1) return set_ab(error_b{});
-  auto const inner = widen_a(x);
-  if (!inner) return widened<set_ab>(inner.assume_error());
-  return inner.assume_value() + 1;
+LAB_OPAQUE result<int> widen_b(int x) {
+  if (x == 1) return letter::b;
+  BOOST_OUTCOME_TRY(auto const inner, widen_a(x));
+  return inner + 1;
 }
 
-LAB_OPAQUE result<int, set_abc> widen_c(int x) {
-  if (x == 2) return set_abc(error_c{});
-  auto const inner = widen_b(x);
-  if (!inner) return widened<set_abc>(inner.assume_error());
-  return inner.assume_value() + 1;
+LAB_OPAQUE result<int> widen_c(int x) {
+  if (x == 2) return letter::c;
+  BOOST_OUTCOME_TRY(auto const inner, widen_b(x));
+  return inner + 1;
 }
 
-LAB_OPAQUE result<int, set_abcd> widen_d(int x) {
-  if (x == 3) return set_abcd(error_d{});
-  auto const inner = widen_c(x);
-  if (!inner) return widened<set_abcd>(inner.assume_error());
-  return inner.assume_value() + 1;
+LAB_OPAQUE result<int> widen_d(int x) {
+  if (x == 3) return letter::d;
+  BOOST_OUTCOME_TRY(auto const inner, widen_c(x));
+  return inner + 1;
+}
+
+LAB_OPAQUE result<unsigned> one_way(unsigned ways, unsigned which) {
+  if (which != ways) return static_cast<way>(which + 1);
+  return 7u;
+}
+
+unsigned of_one(result<unsigned> const& r) {
+  if (r) return r.assume_value();
+  return r.assume_error() == way::w0 ? 100 : 0;
+}
+
+unsigned of_four(result<unsigned> const& r) {
+  if (r) return r.assume_value();
+  if (r.assume_error().category() != category<way>) return 0;
+  switch (static_cast<way>(r.assume_error().value())) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  default:
+    return 0;
+  }
+}
+
+unsigned of_sixteen(result<unsigned> const& r) {
+  if (r) return r.assume_value();
+  if (r.assume_error().category() != category<way>) return 0;
+  switch (static_cast<way>(r.assume_error().value())) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  case way::w4:
+    return 104;
+  case way::w5:
+    return 105;
+  case way::w6:
+    return 106;
+  case way::w7:
+    return 107;
+  case way::w8:
+    return 108;
+  case way::w9:
+    return 109;
+  case way::w10:
+    return 110;
+  case way::w11:
+    return 111;
+  case way::w12:
+    return 112;
+  case way::w13:
+    return 113;
+  case way::w14:
+    return 114;
+  case way::w15:
+    return 115;
+  }
+  return 0;
 }
 
 } // namespace
 
-unsigned lab::sqrt_op(double* values, unsigned count, unsigned passes) {
-  unsigned failures = 0;
-  for (unsigned i = 0; i != passes; ++i)
-    if (!root_all(values, count)) ++failures;
-  return failures;
-}
-
-unsigned lab::fib_op(unsigned n, unsigned depth) {
-  auto const r = fib(n, depth);
-  return r ? r.assume_value() : 0;
-}
-
-unsigned lab::chain_op(unsigned depth, unsigned x, unsigned* slots) {
-  auto const r = chain(depth, x, slots);
-  return r ? r.assume_value() : 0;
-}
-
-int lab::widen_op(int x) {
+extern "C" int lab_widen(int x) {
   auto const r = widen_d(x);
-  return r ? r.assume_value() : -static_cast<int>(r.assume_error().index());
+  if (r) return r.assume_value();
+  if (r.assume_error().category() != category<letter>) return 0;
+  switch (static_cast<letter>(r.assume_error().value())) {
+  case letter::a:
+    return -1;
+  case letter::b:
+    return -2;
+  case letter::c:
+    return -3;
+  case letter::d:
+    return -4;
+  }
+  return 0;
 }
+
+extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
+  auto const r = one_way(ways, which);
+  return ways == 1 ? of_one(r) : ways == 4 ? of_four(r) : of_sixteen(r);
+}
+
+#endif // LAB_SITES

@@ -1,14 +1,45 @@
 // SPDX-License-Identifier: BSL-1.0
-// sure::result with two empty errors, propagated by SURE_TRY.
-#include "lab.hpp"
+// title: sure, SURE_TRY
+// family: sure
+// about: sure::result with a set of empty errors, propagated by SURE_TRY.
+
+// What one call site costs the compiler and the program: the driver writes `each` out many times, with a number for N.
+#ifdef LAB_SITES
+#include <sure/result.hpp>
+#include <sure/try.hpp>
+enum class fault { bad };
+sure::result<int, fault> leaf(int x);
+//! leaf
+sure::result<int, fault> leaf(int x) {
+  if (x < 0) return fault::bad;
+  return x;
+}
+//! each
+sure::result<int, fault> site_N(int x) {
+  handle h(x);
+  auto const r = SURE_TRY(leaf(x + N));
+  return r + N;
+}
+//! handled
+int handled(int x) {
+  auto const r = site_0(x);
+  return r ? *r : -1;
+}
+//! ignored
+void ignored(int x) { leaf(x); }
+#else
+
+#include "families/sure_ways.hpp"
+#include "payloads.hpp"
 
 #include <cmath>
 
+#include <sure/context.hpp>
 #include <sure/match.hpp>
+#include <sure/report.hpp>
 #include <sure/result.hpp>
 #include <sure/try.hpp>
-
-bool const lab::can_fail = true;
+#include <sure/unexpected.hpp>
 
 namespace {
 
@@ -37,13 +68,14 @@ LAB_OPAQUE number fib(unsigned n, unsigned depth) {
   return x + y;
 }
 
+template <class Cleanup>
 LAB_OPAQUE number chain(unsigned depth, unsigned x, unsigned* slots) {
-  lab::guard const here(slots);
+  [[maybe_unused]] Cleanup const here(slots);
   if (depth == 0) {
     if (x == 0) return bad_value{};
     return x;
   }
-  return SURE_TRY(chain(depth - 1, x, slots + 1)) + 1;
+  return SURE_TRY(chain<Cleanup>(depth - 1, x, slots + 1)) + 1;
 }
 
 LAB_OPAQUE sure::result<int, error_a> widen_a(int x) {
@@ -66,27 +98,129 @@ LAB_OPAQUE sure::result<int, error_a, error_b, error_c, error_d> widen_d(int x) 
   return SURE_TRY(widen_c(x)) + 1;
 }
 
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> carry(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return bad_value{};
+    return lab::make<V>(x);
+  }
+  auto value = SURE_TRY(carry<V>(depth - 1, x));
+  lab::touch(value);
+  return value;
+}
+
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> carry_inside(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return bad_value{};
+    return lab::make<V>(x);
+  }
+  auto r = carry_inside<V>(depth - 1, x);
+  if (!r) return r;
+  lab::touch(*r);
+  return r;
+}
+
+template <class E>
+LAB_OPAQUE sure::result<unsigned, E> refuse(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return sure::unexpected(lab::make<E>(lab::the_error));
+    return x;
+  }
+  return SURE_TRY(refuse<E>(depth - 1, x)) + 1;
+}
+
+LAB_OPAQUE sure::result<unsigned, bad_value> note(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return bad_value{};
+    return x;
+  }
+  return SURE_TRY(note(depth - 1, x).context("level {}", depth)) + 1;
+}
+
 } // namespace
 
-unsigned lab::sqrt_op(double* values, unsigned count, unsigned passes) {
+extern "C" unsigned lab_sqrt(double* values, unsigned count, unsigned passes) {
   unsigned failures = 0;
   for (unsigned i = 0; i != passes; ++i)
     if (!root_all(values, count)) ++failures;
   return failures;
 }
 
-unsigned lab::fib_op(unsigned n, unsigned depth) {
+extern "C" unsigned lab_fib(unsigned n, unsigned depth) {
   auto const r = fib(n, depth);
   return r ? *r : 0;
 }
 
-unsigned lab::chain_op(unsigned depth, unsigned x, unsigned* slots) {
-  auto const r = chain(depth, x, slots);
+template <class Cleanup>
+unsigned chained(unsigned depth, unsigned x, unsigned* slots) {
+  auto const r = chain<Cleanup>(depth, x, slots);
   return r ? *r : 0;
 }
 
-int lab::widen_op(int x) {
+extern "C" unsigned lab_chain_guard(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::guard>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_bare(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::bare>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_owner(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::owner>(depth, x, slots);
+}
+
+extern "C" int lab_widen(int x) {
   return sure::match(
       widen_d(x), [](int value) { return value; }, [](error_a const&) { return -1; }, [](error_b const&) { return -2; },
       [](error_c const&) { return -3; }, [](error_d const&) { return -4; });
 }
+
+namespace {
+
+template <class V>
+unsigned carried(unsigned depth, unsigned x) {
+  auto const r = carry<V>(depth, x);
+  return r ? lab::read(*r) : 0;
+}
+
+template <class V>
+unsigned carried_inside(unsigned depth, unsigned x) {
+  auto const r = carry_inside<V>(depth, x);
+  return r ? lab::read(*r) : 0;
+}
+
+template <class E>
+unsigned refused_with(unsigned depth, unsigned x) {
+  return sure::match(
+      refuse<E>(depth, x), [](unsigned value) { return value; }, [](E const& error) { return lab::read(error); });
+}
+
+} // namespace
+
+LAB_VALUE_SUITE(lab_value, carried)
+LAB_VALUE_SUITE(lab_inplace, carried_inside)
+LAB_ERROR_SUITE(lab_error, refused_with)
+
+extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
+  auto const succeeded = [](unsigned value) { return value; };
+  if (ways == 1) return sure::match(one_of_1(which), succeeded, [](refused<0>) { return 100u; });
+  if (ways == 4)
+    return sure::match(
+        one_of_4(which), succeeded, [](refused<0>) { return 100u; }, [](refused<1>) { return 101u; },
+        [](refused<2>) { return 102u; }, [](refused<3>) { return 103u; });
+  return sure::match(
+      one_of_16(which), succeeded, [](refused<0>) { return 100u; }, [](refused<1>) { return 101u; },
+      [](refused<2>) { return 102u; }, [](refused<3>) { return 103u; }, [](refused<4>) { return 104u; },
+      [](refused<5>) { return 105u; }, [](refused<6>) { return 106u; }, [](refused<7>) { return 107u; },
+      [](refused<8>) { return 108u; }, [](refused<9>) { return 109u; }, [](refused<10>) { return 110u; },
+      [](refused<11>) { return 111u; }, [](refused<12>) { return 112u; }, [](refused<13>) { return 113u; },
+      [](refused<14>) { return 114u; }, [](refused<15>) { return 115u; });
+}
+
+extern "C" unsigned lab_context(unsigned depth, unsigned x) {
+  auto const r = note(depth, x);
+  if (r) return *r;
+  sure::failure_report const told = sure::report(r);
+  return 16 * static_cast<unsigned>(told.contexts.size()) + static_cast<unsigned>(told.contexts.front().size());
+}
+
+#endif // LAB_SITES

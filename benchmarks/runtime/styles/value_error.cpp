@@ -1,25 +1,56 @@
 // SPDX-License-Identifier: BSL-1.0
-// A hand-written struct of value and flat tag, returned by value in one register.
-#include "lab.hpp"
+// title: struct of value and error
+// family: codes
+// about: A struct of a value and an error code is returned, small ones in registers; the code is looked at first.
+
+#ifdef LAB_SITES
+template <class T>
+struct outcome {
+  T value;
+  int error;
+};
+outcome<int> leaf(int);
+//! leaf
+outcome<int> leaf(int x) {
+  if (x < 0) return {{}, 1};
+  return {x, 0};
+}
+//! each
+outcome<int> site_N(int x) {
+  handle h(x);
+  auto r_ = leaf(x + N);
+  if (r_.error != 0) return {{}, r_.error};
+  auto r = r_.value;
+  return {r + N, 0};
+}
+//! handled
+int handled(int x) {
+  auto r = site_0(x);
+  return r.error == 0 ? r.value : -1;
+}
+//! ignored
+void ignored(int x) { leaf(x); }
+#else
+
+#include "payloads.hpp"
 
 #include <cmath>
-
-bool const lab::can_fail = true;
+#include <string>
+#include <vector>
 
 namespace {
 
 enum class code : unsigned { ok, bad_value };
 enum class letter : unsigned { ok, a, b, c, d };
 
-struct number {
-  unsigned value;
-  code error;
+template <class T, class E = code>
+struct outcome {
+  T value;
+  E error;
 };
 
-struct integer {
-  int value;
-  letter error;
-};
+using number = outcome<unsigned>;
+using integer = outcome<int, letter>;
 
 LAB_OPAQUE code root_all(double* values, unsigned count) {
   for (unsigned i = 0; i != count; ++i) {
@@ -39,13 +70,14 @@ LAB_OPAQUE number fib(unsigned n, unsigned depth) {
   return {x.value + y.value, code::ok};
 }
 
+template <class Cleanup>
 LAB_OPAQUE number chain(unsigned depth, unsigned x, unsigned* slots) {
-  lab::guard const here(slots);
+  [[maybe_unused]] Cleanup const here(slots);
   if (depth == 0) {
     if (x == 0) return {0, code::bad_value};
     return {x, code::ok};
   }
-  number const inner = chain(depth - 1, x, slots + 1);
+  number const inner = chain<Cleanup>(depth - 1, x, slots + 1);
   if (inner.error != code::ok) return inner;
   return {inner.value + 1, code::ok};
 }
@@ -76,26 +108,204 @@ LAB_OPAQUE integer widen_d(int x) {
   return {inner.value + 1, letter::ok};
 }
 
+template <class V>
+LAB_OPAQUE outcome<V> innermost(unsigned x) {
+  if (x == 0) return {V{}, code::bad_value};
+  return {lab::make<V>(x), code::ok};
+}
+
+template <class V>
+LAB_OPAQUE outcome<V> carry(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return {V{}, code::bad_value};
+    return {lab::make<V>(x), code::ok};
+  }
+  outcome<V> inner = carry<V>(depth - 1, x);
+  if (inner.error != code::ok) return inner;
+  V value = std::move(inner.value);
+  lab::touch(value);
+  return {std::move(value), code::ok};
+}
+
+template <class V>
+LAB_OPAQUE outcome<V> same(unsigned depth, unsigned x) {
+  outcome<V> inner = depth == 1 ? innermost<V>(x) : same<V>(depth - 1, x);
+  if (inner.error != code::ok) return inner;
+  lab::touch(inner.value);
+  return inner;
+}
+
+/// An error that has no value for "none" needs a flag.
+template <class E>
+struct refusal {
+  unsigned value;
+  bool failed;
+  E error;
+};
+
+template <class E>
+LAB_OPAQUE refusal<E> refuse(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return {0, true, lab::make<E>(lab::the_error)};
+    return {x, false, E{}};
+  }
+  refusal<E> inner = refuse<E>(depth - 1, x);
+  if (inner.failed) return inner;
+  return {inner.value + 1, false, E{}};
+}
+
+enum class way : unsigned { ok, w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 };
+
+LAB_OPAQUE outcome<unsigned, way> one_way(unsigned ways, unsigned which) {
+  if (which != ways) return {0, static_cast<way>(which + 1)};
+  return {7, way::ok};
+}
+
+struct noted {
+  code error;
+  std::vector<std::string> notes;
+};
+
+LAB_OPAQUE outcome<unsigned, noted> note(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return {0, {code::bad_value, {}}};
+    return {x, {code::ok, {}}};
+  }
+  outcome<unsigned, noted> inner = note(depth - 1, x);
+  if (inner.error.error != code::ok) {
+    inner.error.notes.push_back("level " + std::to_string(depth));
+    return inner;
+  }
+  return {inner.value + 1, {code::ok, {}}};
+}
+
 } // namespace
 
-unsigned lab::sqrt_op(double* values, unsigned count, unsigned passes) {
+extern "C" unsigned lab_sqrt(double* values, unsigned count, unsigned passes) {
   unsigned failures = 0;
   for (unsigned i = 0; i != passes; ++i)
     if (root_all(values, count) != code::ok) ++failures;
   return failures;
 }
 
-unsigned lab::fib_op(unsigned n, unsigned depth) {
+extern "C" unsigned lab_fib(unsigned n, unsigned depth) {
   number const r = fib(n, depth);
   return r.error == code::ok ? r.value : 0;
 }
 
-unsigned lab::chain_op(unsigned depth, unsigned x, unsigned* slots) {
-  number const r = chain(depth, x, slots);
+namespace {
+
+template <class Cleanup>
+unsigned chained(unsigned depth, unsigned x, unsigned* slots) {
+  number const r = chain<Cleanup>(depth, x, slots);
   return r.error == code::ok ? r.value : 0;
 }
 
-int lab::widen_op(int x) {
+template <class V>
+unsigned carried(unsigned depth, unsigned x) {
+  outcome<V> const r = carry<V>(depth, x);
+  return r.error == code::ok ? lab::read(r.value) : 0;
+}
+
+template <class V>
+unsigned touched(unsigned depth, unsigned x) {
+  outcome<V> const r = depth == 0 ? innermost<V>(x) : same<V>(depth, x);
+  return r.error == code::ok ? lab::read(r.value) : 0;
+}
+
+template <class E>
+unsigned refused(unsigned depth, unsigned x) {
+  refusal<E> const r = refuse<E>(depth, x);
+  return r.failed ? lab::read(r.error) : r.value;
+}
+
+unsigned of_one(outcome<unsigned, way> const& r) { return r.error == way::w0 ? 100 : r.value; }
+
+unsigned of_four(outcome<unsigned, way> const& r) {
+  switch (r.error) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  default:
+    return r.value;
+  }
+}
+
+unsigned of_sixteen(outcome<unsigned, way> const& r) {
+  switch (r.error) {
+  case way::w0:
+    return 100;
+  case way::w1:
+    return 101;
+  case way::w2:
+    return 102;
+  case way::w3:
+    return 103;
+  case way::w4:
+    return 104;
+  case way::w5:
+    return 105;
+  case way::w6:
+    return 106;
+  case way::w7:
+    return 107;
+  case way::w8:
+    return 108;
+  case way::w9:
+    return 109;
+  case way::w10:
+    return 110;
+  case way::w11:
+    return 111;
+  case way::w12:
+    return 112;
+  case way::w13:
+    return 113;
+  case way::w14:
+    return 114;
+  case way::w15:
+    return 115;
+  case way::ok:
+    break;
+  }
+  return r.value;
+}
+
+} // namespace
+
+extern "C" unsigned lab_chain_guard(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::guard>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_bare(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::bare>(depth, x, slots);
+}
+extern "C" unsigned lab_chain_owner(unsigned depth, unsigned x, unsigned* slots) {
+  return chained<lab::owner>(depth, x, slots);
+}
+
+extern "C" int lab_widen(int x) {
   integer const r = widen_d(x);
   return r.error == letter::ok ? r.value : -static_cast<int>(r.error);
 }
+
+LAB_VALUE_SUITE(lab_value, carried)
+LAB_VALUE_SUITE(lab_inplace, touched)
+LAB_ERROR_SUITE(lab_error, refused)
+
+extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
+  outcome<unsigned, way> const r = one_way(ways, which);
+  return ways == 1 ? of_one(r) : ways == 4 ? of_four(r) : of_sixteen(r);
+}
+
+extern "C" unsigned lab_context(unsigned depth, unsigned x) {
+  outcome<unsigned, noted> const r = note(depth, x);
+  if (r.error.error == code::ok) return r.value;
+  return 16 * static_cast<unsigned>(r.error.notes.size()) + static_cast<unsigned>(r.error.notes.back().size());
+}
+
+#endif // LAB_SITES
