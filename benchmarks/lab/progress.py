@@ -11,6 +11,7 @@ class Progress:
 
     def __init__(self, steps, out=sys.stderr, clock=time.monotonic):
         self.left = dict(steps)
+        self.begun = {}  # step: how much of it is done
         self.out, self.clock, self.started = out, clock, clock()
         self.done_weight, self.last_told = 0.0, 0.0
         self.live = out.isatty()
@@ -18,15 +19,25 @@ class Progress:
     def elapsed(self):
         return self.clock() - self.started
 
+    def weights(self):
+        """(done, to do)."""
+        partly = sum(self.left.get(step, 0.0) * part for step, part in self.begun.items())
+        return self.done_weight + partly, sum(self.left.values()) - partly
+
     def remaining(self):
-        weight = sum(self.left.values())
-        pace = self.elapsed() / self.done_weight if self.done_weight else 1.0
-        return weight * pace
+        done, left = self.weights()
+        return left * (self.elapsed() / done if done else 1.0)
 
     def share(self):
-        return self.done_weight / max(self.done_weight + sum(self.left.values()), 1e-9)
+        done, left = self.weights()
+        return done / max(done + left, 1e-9)
+
+    def part(self, step, share, note):
+        self.begun[step] = share
+        self.tell(note)
 
     def done(self, step, note=""):
+        self.begun.pop(step, None)
         self.done_weight += self.left.pop(step, 0.0)
         self.tell(note or step)
 

@@ -75,14 +75,14 @@ class Run:
 
         made = {}
         with ThreadPoolExecutor(2) as pool:
-            for (compiler, style), value, problem in pool.map(one, pairs):
+            for done, ((compiler, style), value, problem) in enumerate(pool.map(one, pairs), 1):
                 if problem and needed:
                     self.failed(compiler, style, problem)
                 elif problem:
                     self.skip(f"{step}: {style.name}, {compiler.name}", " ".join(problem.split())[:200])
                 else:
                     made[compiler.name, style.name] = value
-                self.progress.tell(f"{step}: {style.name}, {compiler.name}")
+                self.progress.part(step, done / len(pairs), f"{step}: {style.name}, {compiler.name}")
         self.progress.done(step)
         return made
 
