@@ -9,9 +9,9 @@
 #include <sure/report.hpp>
 
 #include "domain/money.hpp"
+#include "domain/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -27,10 +27,10 @@ void add_endpoint(CLI::App& to, std::string const& name, std::string const& help
   auto const split = [name, &host, &port](std::string const& text) {
     auto const colon = text.rfind(':');
     auto const digits = colon == text.npos ? std::string_view{} : std::string_view{text}.substr(colon + 1);
-    auto const [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (colon == 0 || digits.empty() || failed != std::errc{} || end != digits.data() + digits.size())
-      throw CLI::ValidationError{name, text + " is not HOST:PORT"};
+    auto const number = whole_number<std::uint16_t>(digits);
+    if (colon == 0 || !number) throw CLI::ValidationError{name, text + " is not HOST:PORT"};
     host = text.substr(0, colon);
+    port = *number;
   };
   to.add_option_function<std::string>(name, split, help + "; " + host + ":" + std::to_string(port) + " by default");
 }
