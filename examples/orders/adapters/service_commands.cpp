@@ -35,10 +35,6 @@ void add_endpoint(CLI::App& to, std::string const& name, std::string const& help
   to.add_option_function<std::string>(name, split, help + "; " + host + ":" + std::to_string(port) + " by default");
 }
 
-auto is_file(std::string_view database) -> bool {
-  return database != "memory:" && !database.starts_with("postgresql://");
-}
-
 template <class Failed> auto fail(Failed const& failed) -> exit_status {
   std::fprintf(stderr, "orders: %s\n", to_string(sure::report(failed)).c_str());
   return exit_status::unusable;
@@ -133,7 +129,7 @@ auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
       ->capture_default_str();
   serve->add_flag("--reuse-port", options.limits.shares_port, "Several processes may listen at this address");
   serve->final_callback([&options] {
-    if (options.limits.shares_port && is_file(options.database))
+    if (options.limits.shares_port && shell::is_file(options.database))
       throw CLI::ValidationError{"--reuse-port",
                                  "one process writes to a file of SQLite; use postgresql://... or memory:"};
   });
