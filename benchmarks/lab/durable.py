@@ -4,12 +4,9 @@ import contextlib
 import os
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 
 from . import service, timing
@@ -104,30 +101,8 @@ class Postgres:
         self.run("pg_ctl", "-D", self.data(), "-m", "immediate", "-w", "stop")
 
 
-class Served:
-    """`orders serve` on a new database."""
-
-    def __init__(self, program, where, folder):
-        self.out = (folder / "address").open("w+")
-        self.child = subprocess.Popen([str(program), "serve", "--listen", "127.0.0.1:0", "--db", where, "--log", str(folder / "log")],
-                                      stdout=self.out, stderr=subprocess.STDOUT)
-        for _ in range(300):
-            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", Path(self.out.name).read_text()):
-                self.port = found.group(1)
-                return
-            time.sleep(0.1)
-        self.close()
-        raise Failed("orders serve did not start: " + Path(self.out.name).read_text())
-
-    def commits(self):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as page:
-            text = page.read().decode()
-        return int(re.search(r"^orders_writer_commits (\d+)", text, re.M).group(1))
-
-    def close(self):
-        self.child.send_signal(signal.SIGTERM)
-        self.child.wait()
-        self.out.close()
+def commits(serving):
+    return int(re.search(r"^orders_writer_commits (\d+)", serving.ask("/metrics"), re.M).group(1))
 
 
 def bare_round(program, base, seconds):
@@ -139,18 +114,16 @@ def bare_round(program, base, seconds):
 
 
 def served_round(programs, base, folder, seconds, number):
-    one = Served(programs["orders"], base.service(), folder)
-    try:
-        run([programs["place_orders"], one.port, "stock"])
-        cpu, database, commits = cpu_of(one.child.pid), base.cpu(), one.commits()
-        accepted, refused, took, client = run([programs["place_orders"], one.port, CONNECTIONS, seconds, f"r{number}"]).split()
+    with service.Serving(programs["orders"], base.service(), folder / "log") as one:
+        port = one.place[1]
+        run([programs["place_orders"], port, "stock"])
+        cpu, database, before = cpu_of(one.process.pid), base.cpu(), commits(one)
+        accepted, refused, took, client = run([programs["place_orders"], port, CONNECTIONS, seconds, f"r{number}"]).split()
         accepted = int(accepted)
         if int(refused):
             raise Failed(f"{refused} orders were refused")
-        return {"rate": accepted / float(took), "cpu": (cpu_of(one.child.pid) - cpu) * 1e6 / accepted, "client": float(client),
-                "database": (base.cpu() - database) * 1e6 / accepted, "group": accepted / (one.commits() - commits)}
-    finally:
-        one.close()
+        return {"rate": accepted / float(took), "cpu": (cpu_of(one.process.pid) - cpu) * 1e6 / accepted, "client": float(client),
+                "database": (base.cpu() - database) * 1e6 / accepted, "group": accepted / (commits(one) - before)}
 
 
 def measured(lab, kind):
