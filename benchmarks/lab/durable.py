@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from . import service, timing
 from .report import Row, number
-from .toolchain import Failed, run
+from .toolchain import ROOT, Failed, run
 
 CONNECTIONS = 256
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -59,46 +58,26 @@ class Postgres:
     name = "PostgreSQL"
 
     def __init__(self, folder):
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-        if not found:
-            raise Failed("PostgreSQL is missing")
-        self.programs, self.folder, self.rounds = found[-1].parent, folder / "pg", 0
-        self.folder.mkdir()
-        # A server does not run as root
-        self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if self.as_user:
-            folder.chmod(0o755)
-            shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-D", self.data(), "-A", "trust", "-U", "orders", "-E", "UTF8", "--locale=C")
-        self.run("pg_ctl", "-D", self.data(), "-l", self.folder / "log", "-w", "-o", f"-k {self.folder} -c listen_addresses=''", "start")
-        self.process = int((self.data() / "postmaster.pid").read_text().split()[0])
-        self.create("bare")
+        self.folder, self.rounds = folder / "pg", 0
+        self.address = self.call("start_postgres")
+        self.process = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
-    def data(self):
-        return self.folder / "data"
-
-    def run(self, program, *words):
-        run([*self.as_user, self.programs / program, *words], cwd=self.folder, stdin=subprocess.DEVNULL)
-
-    def where(self, database):
-        return f"postgresql:///{database}?host={self.folder}&user=orders"
-
-    def create(self, database):
-        self.run("createdb", "-h", self.folder, "-U", "orders", database)
+    def call(self, function, *words):
+        """What a function of scripts/lib/postgres.bash prints for the server in this folder."""
+        return run(["bash", "-c", '. scripts/lib/postgres.bash; "$@"', "bash", function, self.folder, *words], cwd=ROOT, stdin=subprocess.DEVNULL).strip()
 
     def bare(self):
-        return self.where("bare")
+        return self.address
 
     def service(self):
         self.rounds += 1
-        self.create(f"round{self.rounds}")
-        return self.where(f"round{self.rounds}")
+        return self.call("make_database", f"round{self.rounds}")
 
     def cpu(self):
         return cpu_of(self.process)
 
     def close(self):
-        self.run("pg_ctl", "-D", self.data(), "-m", "immediate", "-w", "stop")
+        self.call("stop_postgres")
 
 
 def commits(serving):
