@@ -3,18 +3,14 @@
 import contextlib
 import os
 import re
-import shutil
-import signal
 import statistics
 import subprocess
 import tempfile
-import time
-import urllib.request
 from pathlib import Path
 
 from . import service, timing
 from .report import Row, number
-from .toolchain import Failed, run
+from .toolchain import ROOT, Failed, run
 
 CONNECTIONS = 256
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -62,72 +58,30 @@ class Postgres:
     name = "PostgreSQL"
 
     def __init__(self, folder):
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-        if not found:
-            raise Failed("PostgreSQL is missing")
-        self.programs, self.folder, self.rounds = found[-1].parent, folder / "pg", 0
-        self.folder.mkdir()
-        # A server does not run as root
-        self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        if self.as_user:
-            folder.chmod(0o755)
-            shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-D", self.data(), "-A", "trust", "-U", "orders", "-E", "UTF8", "--locale=C")
-        self.run("pg_ctl", "-D", self.data(), "-l", self.folder / "log", "-w", "-o", f"-k {self.folder} -c listen_addresses=''", "start")
-        self.process = int((self.data() / "postmaster.pid").read_text().split()[0])
-        self.create("bare")
+        self.folder, self.rounds = folder / "pg", 0
+        self.address = self.call("start_postgres")
+        self.process = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
-    def data(self):
-        return self.folder / "data"
-
-    def run(self, program, *words):
-        run([*self.as_user, self.programs / program, *words], cwd=self.folder, stdin=subprocess.DEVNULL)
-
-    def where(self, database):
-        return f"postgresql:///{database}?host={self.folder}&user=orders"
-
-    def create(self, database):
-        self.run("createdb", "-h", self.folder, "-U", "orders", database)
+    def call(self, function, *words):
+        """What a function of scripts/lib/postgres.bash prints for the server in this folder."""
+        return run(["bash", "-c", '. scripts/lib/postgres.bash; "$@"', "bash", function, self.folder, *words], cwd=ROOT, stdin=subprocess.DEVNULL).strip()
 
     def bare(self):
-        return self.where("bare")
+        return self.address
 
     def service(self):
         self.rounds += 1
-        self.create(f"round{self.rounds}")
-        return self.where(f"round{self.rounds}")
+        return self.call("make_database", f"round{self.rounds}")
 
     def cpu(self):
         return cpu_of(self.process)
 
     def close(self):
-        self.run("pg_ctl", "-D", self.data(), "-m", "immediate", "-w", "stop")
+        self.call("stop_postgres")
 
 
-class Served:
-    """`orders serve` on a new database."""
-
-    def __init__(self, program, where, folder):
-        self.out = (folder / "address").open("w+")
-        self.child = subprocess.Popen([str(program), "serve", "--listen", "127.0.0.1:0", "--db", where, "--log", str(folder / "log")],
-                                      stdout=self.out, stderr=subprocess.STDOUT)
-        for _ in range(300):
-            if found := re.search(r"http://127\.0\.0\.1:(\d+)/", Path(self.out.name).read_text()):
-                self.port = found.group(1)
-                return
-            time.sleep(0.1)
-        self.close()
-        raise Failed("orders serve did not start: " + Path(self.out.name).read_text())
-
-    def commits(self):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics") as page:
-            text = page.read().decode()
-        return int(re.search(r"^orders_writer_commits (\d+)", text, re.M).group(1))
-
-    def close(self):
-        self.child.send_signal(signal.SIGTERM)
-        self.child.wait()
-        self.out.close()
+def commits(serving):
+    return int(re.search(r"^orders_writer_commits (\d+)", serving.ask("/metrics"), re.M).group(1))
 
 
 def bare_round(program, base, seconds):
@@ -139,18 +93,16 @@ def bare_round(program, base, seconds):
 
 
 def served_round(programs, base, folder, seconds, number):
-    one = Served(programs["orders"], base.service(), folder)
-    try:
-        run([programs["place_orders"], one.port, "stock"])
-        cpu, database, commits = cpu_of(one.child.pid), base.cpu(), one.commits()
-        accepted, refused, took, client = run([programs["place_orders"], one.port, CONNECTIONS, seconds, f"r{number}"]).split()
+    with service.Serving(programs["orders"], base.service(), folder / "log") as one:
+        port = one.place[1]
+        run([programs["place_orders"], port, "stock"])
+        cpu, database, before = cpu_of(one.process.pid), base.cpu(), commits(one)
+        accepted, refused, took, client = run([programs["place_orders"], port, CONNECTIONS, seconds, f"r{number}"]).split()
         accepted = int(accepted)
         if int(refused):
             raise Failed(f"{refused} orders were refused")
-        return {"rate": accepted / float(took), "cpu": (cpu_of(one.child.pid) - cpu) * 1e6 / accepted, "client": float(client),
-                "database": (base.cpu() - database) * 1e6 / accepted, "group": accepted / (one.commits() - commits)}
-    finally:
-        one.close()
+        return {"rate": accepted / float(took), "cpu": (cpu_of(one.process.pid) - cpu) * 1e6 / accepted, "client": float(client),
+                "database": (base.cpu() - database) * 1e6 / accepted, "group": accepted / (commits(one) - before)}
 
 
 def measured(lab, kind):

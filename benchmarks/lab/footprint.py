@@ -2,7 +2,6 @@
 """The order service as one static file: its size, its memory when nothing is asked of it, and how soon it answers."""
 import os
 import re
-import socket
 import statistics
 import subprocess
 import tempfile
@@ -10,47 +9,27 @@ import time
 from pathlib import Path
 
 from .report import Row
+from .service import Serving
 from .toolchain import BUILD, LAB, ROOT, Failed, run
 
 STARTS = 20
 PROGRAM = ROOT / "build" / "static" / "examples" / "orders" / "orders"
 
 
-class Service:
-    """Started and ready, until the end of the block."""
+class Start(Serving):
+    """Knows what it took until it was ready, in milliseconds: `wall` on the clock, `cpu` of CPU time."""
 
     def __init__(self, program, folder):
         began = time.perf_counter()
-        words = [program, "serve", "--listen", "127.0.0.1:0", "--db", folder / "orders.db", "--log", folder / "log"]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        place = re.search(r"http://(.*):(\d+)/$", self.process.stdout.readline())
-        if place is None:
-            self.process.wait()
-            raise Failed(f"{program} does not serve")
-        self.place = place.group(1), int(place.group(2))
-        if b" 200 " not in self.ask("/readyz"):
-            raise Failed(f"{program} is not ready")
+        super().__init__(program, folder / "orders.db", folder / "log")
         self.wall = (time.perf_counter() - began) * 1e3
         tasks = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
         self.cpu = sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
-
-    def ask(self, path):
-        with socket.create_connection(self.place, timeout=60) as line:
-            line.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n".encode())
-            return b"".join(iter(lambda: line.recv(4096), b""))
 
     def resident(self):
         """In MB, a million bytes each."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) * 1024 / 1e6
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.stdout.close()
-        self.process.wait()
 
 
 def bare_start(program):
@@ -76,14 +55,14 @@ def refuses_postgres(program):
 def rows_of(program):
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        with Service(program, folder) as first:
+        with Start(program, folder) as first:
             time.sleep(2)  # so that all that is done of its own accord was done once
             idle, new = first.resident(), first
         starts, bare = [], []
         for _ in range(STARTS):
             bare.append(bare_start(program))
-            with Service(program, folder) as service:
-                starts.append(service)
+            with Start(program, folder) as one:
+                starts.append(one)
     wall, cpu = [one.wall for one in starts], [one.cpu for one in starts]
     fastest, typical = min(wall), statistics.median(cpu)
     # Where a start takes many times the time that it computes, it waited for others

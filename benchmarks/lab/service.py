@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Programs of the order service, built by CMake with the compiler that is measured."""
+"""Programs of the order service, built by CMake with the compiler that is measured, and the service while it runs."""
+import re
 import shutil
+import socket
+import subprocess
 
 from .toolchain import BUILD, ROOT, Failed, run
 
@@ -15,3 +18,42 @@ def build(compiler, targets):
          f"-DCMAKE_CXX_COMPILER={compiler.path}", f"-DCMAKE_CXX_FLAGS={' '.join(compiler.flags)}", "-DSURE_BUILD_TESTS=OFF"])
     run(["cmake", "--build", folder, "--target", *targets])
     return folder
+
+
+class Serving:
+    """`orders serve` on a free port, started and ready, until the end of the block."""
+
+    def __init__(self, program, database, log):
+        words = [program, "serve", "--listen", "127.0.0.1:0", "--db", database, "--log", log]
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        try:
+            said = self.process.stdout.readline()
+            place = re.search(r"http://(.*):(\d+)/$", said)
+            if place is None:
+                raise Failed(f"{program} does not serve: {said.strip()}")
+            self.place = place.group(1), int(place.group(2))
+            self.ask("/readyz")
+        except Exception:
+            self.end()
+            raise
+
+    def ask(self, path):
+        """The answer as text, with its head. It must be a good one."""
+        with socket.create_connection(self.place, timeout=60) as line:
+            line.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: line.recv(4096), b"")).decode()
+        status = answer.partition("\r\n")[0]
+        if " 200 " not in status:
+            raise Failed(f"{path} was answered {status}")
+        return answer
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end()

@@ -4,6 +4,8 @@
 //   place_orders PORT stock                       puts articles on stock, once
 //   place_orders PORT CONNECTIONS SECONDS RUN     RUN names the keys; another run with that name gets the same orders again
 // Prints: orders that were accepted, requests that were refused, seconds, and microseconds of CPU of the clients for each.
+#include "load/answer_reader.hpp"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -13,7 +15,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -71,43 +72,23 @@ auto placing(std::string_view run, std::uint64_t number) -> std::string {
   return request("POST", "/v1/orders", key, body);
 }
 
-/// What has arrived of one response.
-class arriving {
-public:
-  /// The status when all of it is there; 0 before.
-  auto take(std::string_view bytes) -> int {
-    text_.append(bytes);
-    auto const all = std::string_view{text_};
-    auto const end = all.find("\r\n\r\n");
-    if (end == std::string_view::npos) return 0;
-    auto const length = all.find("Content-Length: ");
-    auto body = std::size_t{0};
-    if (length < end) std::from_chars(all.data() + length + 16, all.data() + end, body);
-    if (all.size() < end + 4 + body) return 0;
-    auto status = 0;
-    std::from_chars(all.data() + 9, all.data() + 12, status);
-    text_.clear();
-    return status;
-  }
-
-private:
-  std::string text_;
-};
-
 struct client {
   int socket = 0;
-  arriving response;
+  orders::load::answer_reader answers;
 };
 
 void send_all(int to, std::string_view what) {
   if (::send(to, what.data(), what.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(what.size())) give_up("send");
 }
 
+/// The status of an answer when all of it is there; 0 before.
 auto receive(client& from) -> int {
   auto bytes = std::array<char, 4096>{};
   auto const count = ::recv(from.socket, bytes.data(), bytes.size(), 0);
   if (count <= 0) give_up("recv");
-  return from.response.take({bytes.data(), static_cast<std::size_t>(count)});
+  auto const read = from.answers.feed({bytes.data(), static_cast<std::size_t>(count)});
+  if (!read) std::exit((std::fputs("place_orders: what came is no answer\n", stderr), 1));
+  return read->value_or(0);
 }
 
 void stock_up(std::uint16_t port) {

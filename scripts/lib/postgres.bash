@@ -7,22 +7,30 @@ as_postgres() {
 }
 
 postgres_programs() {
-  dirname "$(find /usr/lib/postgresql -name initdb | sort -V | tail -n 1)"
+  local initdb
+  initdb=$(find /usr/lib/postgresql -name initdb 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$initdb" ] || { echo "PostgreSQL is missing" >&2; return 1; }
+  dirname "$initdb"
 }
 
 # start_postgres FOLDER: prints the address of its database `orders`
 start_postgres() {
+  local programs
+  programs=$(postgres_programs) || return
   mkdir -p "$1"
   if [ "$(id -u)" -eq 0 ]; then
     chmod a+x "$(dirname "$1")"
     chown postgres "$1"
   fi
-  local programs
-  programs=$(postgres_programs)
   as_postgres "$programs/initdb" -D "$1/data" -A trust -U orders -E UTF8 --locale=C >/dev/null &&
     as_postgres "$programs/pg_ctl" -D "$1/data" -l "$1/log" -w -o "-k $1 -c listen_addresses=" start >/dev/null &&
-    as_postgres "$programs/createdb" -h "$1" -U orders orders &&
-    echo "postgresql://orders@/orders?host=$1"
+    make_database "$1" orders
+}
+
+# make_database FOLDER NAME: one more on that server; prints its address
+make_database() {
+  as_postgres "$(postgres_programs)/createdb" -h "$1" -U orders "$2" &&
+    echo "postgresql://orders@/$2?host=$1"
 }
 
 # stop_postgres FOLDER

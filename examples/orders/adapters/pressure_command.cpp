@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/pressure_command.hpp"
 
+#include "adapters/report_line.hpp"
+
 #include <CLI/CLI.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -10,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <string_view>
 #include <utility>
 
 namespace orders {
@@ -20,18 +23,14 @@ using milliseconds = std::chrono::duration<double, std::milli>;
 /// Shares of the answers in 1/1000, and what they are called.
 constexpr auto shares = std::to_array<std::pair<unsigned, char const*>>({{500, "p50"}, {990, "p99"}, {999, "p99.9"}});
 
-template <class Number> auto line(char const* name, char const* form, Number value) -> std::string {
-  auto text = std::array<char, 128>{};
-  auto const head = std::snprintf(text.data(), text.size(), "  %-38s", name);
-  auto const tail = std::snprintf(text.data() + head, text.size() - static_cast<std::size_t>(head), form, value);
-  return std::string{text.data(), static_cast<std::size_t>(head + tail)} + "\n";
+auto fixed(double value, int decimals) -> std::string {
+  auto text = std::array<char, 32>{};
+  auto const size = std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+  return {text.data(), static_cast<std::size_t>(size)};
 }
 
-auto count(char const* name, std::uint64_t value) -> std::string {
-  return line(name, "%llu", static_cast<unsigned long long>(value));
-}
-auto time(char const* name, std::chrono::nanoseconds value) -> std::string {
-  return line(name, "%.1f ms", milliseconds{value}.count());
+auto time_line(std::string_view name, std::chrono::nanoseconds value) -> std::string {
+  return report_line(name, fixed(milliseconds{value}.count(), 1) + " ms");
 }
 
 auto kib_a_connection(load::pressure_report const& of) -> double {
@@ -73,22 +72,22 @@ void add_pressure(CLI::App& load, pressure_command& into) {
 auto text_of(load::pressure_report const& report) -> std::string {
   auto const& of = report.orders;
   auto text = std::string{"orders\n"};
-  text += count("connections", report.connections);
-  text += count("due", of.due);
-  text += count("accepted", of.accepted);
-  text += count("refused", of.refused);
-  text += count("broken off", of.broken);
-  text += count("not answered", of.unanswered());
-  for (auto const& [share, name] : shares) text += time(name, of.took.within(share));
-  text += time("all answered within", of.took.longest());
-  text += time("sent late by the load itself, p99", of.late.within(990));
+  text += report_line("connections", report.connections);
+  text += report_line("due", of.due);
+  text += report_line("accepted", of.accepted);
+  text += report_line("refused", of.refused);
+  text += report_line("broken off", of.broken);
+  text += report_line("not answered", of.unanswered());
+  for (auto const& [share, name] : shares) text += time_line(name, of.took.within(share));
+  text += time_line("all answered within", of.took.longest());
+  text += time_line("sent late by the load itself, p99", of.late.within(990));
   if (report.before.kib == 0) return text;
   text += "servers\n";
-  text += count("KiB before", report.before.kib);
-  text += count("KiB with idle connections", report.idle.kib);
-  text += count("KiB after", report.after.kib);
-  text += line("KiB an idle connection", "%.2f", kib_a_connection(report));
-  text += line("CPU an order", "%.1f us", cpu_an_order(report));
+  text += report_line("KiB before", report.before.kib);
+  text += report_line("KiB with idle connections", report.idle.kib);
+  text += report_line("KiB after", report.after.kib);
+  text += report_line("KiB an idle connection", fixed(kib_a_connection(report), 2));
+  text += report_line("CPU an order", fixed(cpu_an_order(report), 1) + " us");
   return text;
 }
 

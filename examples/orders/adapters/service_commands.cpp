@@ -8,10 +8,10 @@
 #include <sure/match.hpp>
 #include <sure/report.hpp>
 
+#include "adapters/report_line.hpp"
 #include "domain/money.hpp"
+#include "domain/whole_number.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -27,16 +27,12 @@ void add_endpoint(CLI::App& to, std::string const& name, std::string const& help
   auto const split = [name, &host, &port](std::string const& text) {
     auto const colon = text.rfind(':');
     auto const digits = colon == text.npos ? std::string_view{} : std::string_view{text}.substr(colon + 1);
-    auto const [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (colon == 0 || digits.empty() || failed != std::errc{} || end != digits.data() + digits.size())
-      throw CLI::ValidationError{name, text + " is not HOST:PORT"};
+    auto const number = whole_number<std::uint16_t>(digits);
+    if (colon == 0 || !number) throw CLI::ValidationError{name, text + " is not HOST:PORT"};
     host = text.substr(0, colon);
+    port = *number;
   };
   to.add_option_function<std::string>(name, split, help + "; " + host + ":" + std::to_string(port) + " by default");
-}
-
-auto is_file(std::string_view database) -> bool {
-  return database != "memory:" && !database.starts_with("postgresql://");
 }
 
 template <class Failed> auto fail(Failed const& failed) -> exit_status {
@@ -61,36 +57,29 @@ auto core_of(core_style style) -> service::core const& {
   return service::typed_core();
 }
 
-auto line(std::string_view name, std::string const& value) -> std::string {
-  auto text = std::string{"  "}.append(name);
-  text.resize(std::max<std::size_t>(text.size(), 40), ' ');
-  return text + value + "\n";
-}
-auto line(std::string_view name, std::uint64_t value) -> std::string { return line(name, std::to_string(value)); }
-
 auto text_of(load::load_report const& report) -> std::string {
   auto text = std::string{"customers\n"};
-  text += line("orders", report.orders.size());
-  text += line("requests", report.requests);
-  text += line("sent again", report.again);
-  text += line("seconds", to_string(money::from_minor(report.took.count() / 10)));
-  text += line("half answered within, ms", std::to_string(report.half_within.count() / 1000));
-  text += line("99 of 100 within, ms", std::to_string(report.most_within.count() / 1000));
-  for (auto const& [code, count] : report.refusals) text += line("refused: " + code, count);
+  text += report_line("orders", report.orders.size());
+  text += report_line("requests", report.requests);
+  text += report_line("sent again", report.again);
+  text += report_line("seconds", to_string(money::from_minor(report.took.count() / 10)));
+  text += report_line("half answered within, ms", std::to_string(report.half_within.count() / 1000));
+  text += report_line("99 of 100 within, ms", std::to_string(report.most_within.count() / 1000));
+  for (auto const& [code, count] : report.refusals) text += report_line("refused: " + code, count);
   return text;
 }
 
 auto text_of(load::ledger const& books) -> std::string {
   auto text = std::string{"books\n"};
-  text += line("orders that were promised", books.promised);
-  text += line("orders that are stored", books.stored);
-  for (auto const& [state, count] : books.by_state) text += line("  " + state, count);
-  text += line("charges", books.charges);
-  text += line("charged", to_string(money::from_minor(books.charged)));
-  text += line("refunds", books.refunds);
-  text += line("given back", to_string(money::from_minor(books.given_back)));
-  text += line("events in the feed, without a gap", books.events);
-  for (auto const& fault : books.faults) text += line("WRONG", fault);
+  text += report_line("orders that were promised", books.promised);
+  text += report_line("orders that are stored", books.stored);
+  for (auto const& [state, count] : books.by_state) text += report_line("  " + state, count);
+  text += report_line("charges", books.charges);
+  text += report_line("charged", to_string(money::from_minor(books.charged)));
+  text += report_line("refunds", books.refunds);
+  text += report_line("given back", to_string(money::from_minor(books.given_back)));
+  text += report_line("events in the feed, without a gap", books.events);
+  for (auto const& fault : books.faults) text += report_line("WRONG", fault);
   if (books.faults.empty()) text += "  nothing is lost, nobody is charged twice\n";
   return text;
 }
@@ -140,7 +129,7 @@ auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
       ->capture_default_str();
   serve->add_flag("--reuse-port", options.limits.shares_port, "Several processes may listen at this address");
   serve->final_callback([&options] {
-    if (options.limits.shares_port && is_file(options.database))
+    if (options.limits.shares_port && shell::is_file(options.database))
       throw CLI::ValidationError{"--reuse-port",
                                  "one process writes to a file of SQLite; use postgresql://... or memory:"};
   });

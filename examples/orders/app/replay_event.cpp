@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "app/replay_log.hpp"
 
+#include "domain/whole_number.hpp"
+
 #include <sure/try.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <type_traits>
 
@@ -27,12 +28,9 @@ struct event_fields {
 
 // A charge or a refund has a number in its order, without a leading zero.
 auto parse_number(std::string_view text) -> sure::result<std::uint32_t, number_malformed> {
-  auto value = std::uint32_t{};
-  auto const end = text.data() + text.size();
-  auto const parsed = std::from_chars(text.data(), end, value);
-  auto const good = parsed.ec == std::errc{} && parsed.ptr == end && text.size() <= 9 && !text.starts_with('0');
-  if (!good) return number_malformed{excerpt{text}};
-  return value;
+  auto const value = whole_number<std::uint32_t>(text);
+  if (!value || text.size() > 9 || text.starts_with('0')) return number_malformed{excerpt{text}};
+  return *value;
 }
 
 auto charge_named(event_fields const& f) -> sure::result<charge_key, unreadable_line> {

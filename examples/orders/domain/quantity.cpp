@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "domain/quantity.hpp"
 
-#include <sure/try.hpp>
+#include "domain/whole_number.hpp"
 
-#include <charconv>
+#include <sure/try.hpp>
 
 namespace orders {
 
 auto parse_count(std::string_view text) -> sure::result<std::int32_t, quantity_malformed> {
-  auto value = std::int32_t{};
-  auto const end = text.data() + text.size();
-  auto const parsed = std::from_chars(text.data(), end, value);
-  auto const whole = parsed.ec == std::errc{} && parsed.ptr == end;
-  if (!whole || value > quantity::max_value || value < -quantity::max_value) return quantity_malformed{excerpt{text}};
-  return value;
+  auto const value = whole_number<std::int32_t>(text);
+  if (!value || *value > quantity::max_value || *value < -quantity::max_value) return quantity_malformed{excerpt{text}};
+  return *value;
 }
 
 auto make_quantity(std::int32_t value) -> sure::result<quantity, quantity_malformed, quantity_not_positive> {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "gateway/fake_requests.hpp"
 
+#include "domain/whole_number.hpp"
+
 #include <sure/try.hpp>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
-#include <system_error>
 
 namespace orders::gateway {
 namespace {
@@ -35,11 +35,10 @@ template <class Is> auto is_text(std::string_view text, std::size_t longest, Is 
 }
 
 template <class Number> auto parse_number(std::string_view text) -> sure::option<Number> {
-  auto number = Number{0};
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  auto const number = whole_number<Number>(text);
   auto const is_spelled_once = text == "0" || (!text.empty() && text.front() != '0' && text.front() != '-');
-  if (error != std::errc{} || end != text.data() + text.size() || !is_spelled_once) return sure::none;
-  return number;
+  if (!number || !is_spelled_once) return sure::none;
+  return *number;
 }
 
 auto parse_key(std::string_view text, std::string_view before_number) -> sure::option<once_key> {

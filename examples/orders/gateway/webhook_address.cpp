@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "gateway/webhook_address.hpp"
 
+#include "domain/whole_number.hpp"
+
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
 namespace orders::gateway {
 
@@ -18,10 +18,9 @@ auto parse_webhook_address(std::string_view text) -> sure::result<webhook_addres
   if (colon == 0 || colon == std::string_view::npos || slash == std::string_view::npos || slash < colon)
     return malformed;
   auto const digits = rest.substr(colon + 1, slash - colon - 1);
-  auto port = std::uint16_t{0};
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (error != std::errc{} || end != digits.data() + digits.size() || port == 0) return malformed;
-  return webhook_address{std::string{rest.substr(0, colon)}, port, std::string{rest.substr(slash)}};
+  auto const port = whole_number<std::uint16_t>(digits);
+  if (!port || *port == 0) return malformed;
+  return webhook_address{std::string{rest.substr(0, colon)}, *port, std::string{rest.substr(slash)}};
 }
 
 } // namespace orders::gateway

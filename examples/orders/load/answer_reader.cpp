@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "load/answer_reader.hpp"
 
+#include "domain/whole_number.hpp"
 #include "http/message.hpp"
 
 #include <sure/try.hpp>
-
-#include <charconv>
-#include <system_error>
 
 namespace orders::load {
 namespace {
@@ -15,10 +13,8 @@ constexpr auto longest_head = std::size_t{8 * 1024};
 constexpr auto head_end = std::string_view{"\r\n\r\n"};
 
 template <class Number> auto number_in(std::string_view text) -> sure::result<Number, no_answer> {
-  auto value = Number{};
-  auto const [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc{} || end != text.data() + text.size()) return no_answer{};
-  return value;
+  if (auto const value = whole_number<Number>(text)) return *value;
+  return no_answer{};
 }
 
 /// "HTTP/1.1 201 Created"

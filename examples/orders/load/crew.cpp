@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <system_error>
 #include <type_traits>
 #include <utility>
 
@@ -100,8 +98,7 @@ auto crew::muster(crowd_options const& options, std::size_t processes) -> sure::
     part.run += "-" + std::to_string(i);
     if (is_here(options.host)) part.from = "127.0.0." + std::to_string(2 + i);
     auto ends = std::array<int, 2>{};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-      return no_crowd{"a pair of sockets: " + std::error_code{errno, std::system_category()}.message()};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return failed("a pair of sockets");
     auto const process = ::fork();
     if (process == 0) {
       for (auto const& one : all.helpers_) ::close(one.line());
@@ -111,7 +108,7 @@ auto crew::muster(crowd_options const& options, std::size_t processes) -> sure::
     }
     ::close(ends[1]);
     all.helpers_.emplace_back(process, ends[0]);
-    if (process < 0) return no_crowd{"a process: " + std::error_code{errno, std::system_category()}.message()};
+    if (process < 0) return failed("a process");
   }
   for (auto const& one : all.helpers_) {
     auto const said = receive<readiness>(one.line());

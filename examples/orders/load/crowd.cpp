@@ -31,10 +31,6 @@ constexpr auto carriers = std::size_t{64};
 /// Sent before anybody looks whether there are answers.
 constexpr auto at_once = 64;
 
-auto failed(std::string_view what) -> no_crowd {
-  return {std::string{what} + ": " + std::error_code{errno, std::system_category()}.message()};
-}
-
 auto allow_descriptors(std::size_t count) -> sure::result<void, no_crowd> {
   auto limit = ::rlimit{};
   ::getrlimit(RLIMIT_NOFILE, &limit);
@@ -58,6 +54,10 @@ auto generic(::sockaddr_in const& at) -> ::sockaddr const* { return reinterpret_
 void set(int socket, int level, int name, int value) { ::setsockopt(socket, level, name, &value, sizeof value); }
 
 } // namespace
+
+auto failed(std::string_view what) -> no_crowd {
+  return {std::string{what} + ": " + std::error_code{errno, std::system_category()}.message()};
+}
 
 void tally::add(tally const& other) noexcept {
   took.add(other.took);

@@ -29,6 +29,9 @@ struct no_crowd {
   [[nodiscard]] auto message() const -> std::string { return why; }
 };
 
+/// With what the system says of the call that just failed.
+[[nodiscard]] auto failed(std::string_view what) -> no_crowd;
+
 struct crowd_options {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;

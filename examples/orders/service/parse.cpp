@@ -6,6 +6,8 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace orders::service {

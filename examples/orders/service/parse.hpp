@@ -5,15 +5,14 @@
 /// The texts of a request, taken apart. Where one makes no sense there is nothing: whoever asked says what that means.
 
 #include "domain/quantity.hpp"
+#include "domain/whole_number.hpp"
 
 #include <boost/json/value.hpp>
 
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 namespace orders::service {
 
@@ -23,13 +22,6 @@ namespace orders::service {
 
 /// Of a version in If-Match: `7`, `"7"` and `W/"7"` say the same.
 [[nodiscard]] auto without_quotes(std::string_view etag) -> std::string_view;
-
-template <class Number> [[nodiscard]] auto whole_number(std::string_view text) -> std::optional<Number> {
-  auto value = Number{};
-  auto const end = text.data() + text.size();
-  auto const [stop, failure] = std::from_chars(text.data(), end, value);
-  return failure == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
 
 /// What JSON counts may be more than a quantity can hold.
 [[nodiscard]] auto quantity_of(std::int64_t count) -> sure::result<quantity, quantity_malformed, quantity_not_positive>;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "shell/order_service.hpp"
 
+#include "domain/whole_number.hpp"
 #include "service/render.hpp"
 #include "shell/responses.hpp"
 
 #include <sure/match.hpp>
 
-#include <charconv>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -129,10 +129,9 @@ void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
 auto order_service::time_for(http::request const& asked) const -> std::chrono::milliseconds {
   auto const given = asked.headers.find("X-Deadline-Ms");
   if (!given) return limits_.usual_time;
-  auto millis = std::int64_t{0};
-  auto const [end, failed] = std::from_chars(given->data(), given->data() + given->size(), millis);
-  if (failed != std::errc{} || end != given->data() + given->size() || millis < 1) return limits_.usual_time;
-  return std::min(std::chrono::milliseconds{millis}, limits_.longest_time);
+  auto const millis = whole_number<std::int64_t>(*given);
+  if (!millis || *millis < 1) return limits_.usual_time;
+  return std::min(std::chrono::milliseconds{*millis}, limits_.longest_time);
 }
 
 void order_service::handle(order_route where, std::string_view query, http::request asked, http::responder answer) {

@@ -47,7 +47,8 @@ struct engines {
 
 using opened_engine = sure::result<std::unique_ptr<storage::engine>, storage::open_failure, without_postgres>;
 
-auto is_postgres(std::string const& where) -> bool { return where.starts_with("postgresql://"); }
+auto is_postgres(std::string_view where) -> bool { return where.starts_with("postgresql://"); }
+constexpr auto in_memory = std::string_view{"memory:"};
 
 auto open_postgres([[maybe_unused]] std::string const& where) -> opened_engine {
 #if ORDERS_HAS_POSTGRES
@@ -79,7 +80,7 @@ auto engines_in_memory() -> engines {
 
 /// The writing one first, because it brings the tables up to date.
 auto open_engines(std::string const& where) -> sure::result<engines, storage::open_failure, without_postgres> {
-  if (where == "memory:") return engines_in_memory();
+  if (where == in_memory) return engines_in_memory();
   auto opened = engines{SURE_TRY(open_to_write(where)), {}};
   for (auto i = 0; i != connections_that_read; ++i) opened.reading.push_back(SURE_TRY(open_to_read(where)));
   return opened;
@@ -183,6 +184,8 @@ private:
 };
 
 } // namespace
+
+auto is_file(std::string_view database) -> bool { return database != in_memory && !is_postgres(database); }
 
 auto serve(service::core const& core, serve_options const& options, std::function<void(running)> const& started)
     -> sure::result<void, serve_error> {

@@ -46,6 +46,9 @@ struct without_postgres {
   friend auto operator==(without_postgres const&, without_postgres const&) -> bool = default;
 };
 
+/// Whether the database is a file of SQLite, to which one process writes.
+[[nodiscard]] auto is_file(std::string_view database) -> bool;
+
 using serve_error = sure::union_of<storage::open_failure, without_postgres, http::cannot_listen>;
 
 /// What a running service can be told. Both functions are safe to call from any thread.

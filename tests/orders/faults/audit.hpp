@@ -25,6 +25,16 @@ namespace faults {
 
 using namespace orders;
 
+/// The states that an order leaves of its own accord.
+constexpr auto moving =
+    std::to_array<std::string_view>({"placed", "charging", "charge_unknown", "shipping", "refunding"});
+
+/// Whether nothing is on its way.
+inline auto is_quiet(storage::engine& engine) -> bool {
+  auto const counts = engine.count_by_state();
+  return counts && std::ranges::none_of(moving, [&](auto tag) { return counts->contains(std::string{tag}); });
+}
+
 struct books {
   std::vector<service::order_row> orders;
   std::vector<service::stock_row> stock;
@@ -83,8 +93,6 @@ public:
   }
 
 private:
-  static constexpr auto moving =
-      std::to_array<std::string_view>({"placed", "charging", "charge_unknown", "shipping", "refunding"});
   static constexpr auto holding = std::to_array<std::string_view>({"reserved", "paid"});
   static constexpr auto with_money = std::to_array<std::string_view>({"paid", "shipped", "delivered"});
 

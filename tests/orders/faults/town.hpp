@@ -74,8 +74,7 @@ public:
     turn_clock(31s);
     return live::becomes([&] {
       turn_clock(1s);
-      auto const counts = connection()->count_by_state().value();
-      return std::ranges::none_of(moving, [&](auto const* tag) { return counts.contains(tag); });
+      return is_quiet(*connection());
     });
   }
 
@@ -93,8 +92,6 @@ public:
   auto database() const -> std::string { return folder_ / "orders.db"; }
 
 private:
-  static constexpr auto moving = std::to_array<char const*>({"charging", "charge_unknown", "shipping", "refunding"});
-
   files::scratch_folder folder_;
   std::atomic<std::chrono::seconds> turned_{0s};
 

@@ -44,9 +44,7 @@ public:
     auto const look = at.connect();
     return live::becomes([&] {
       turned_ = turned_.load() + 1s;
-      auto const counts = look->count_by_state();
-      return counts && std::ranges::none_of(std::array{"charging", "charge_unknown", "shipping", "refunding"},
-                                            [&](auto const* tag) { return counts->contains(tag); });
+      return is_quiet(*look);
     });
   }
   auto books() -> faults::books {

@@ -68,6 +68,14 @@ private:
   ::pid_t process_ = -1;
 };
 
+/// How many times a log of the service says that somebody placed an order.
+inline auto placed_in(std::string const& log) -> int {
+  auto count = 0;
+  auto const lines = files::contents(log);
+  for (auto i = lines.find("\"place\""); i != lines.npos; i = lines.find("\"place\"", i + 1)) ++count;
+  return count;
+}
+
 } // namespace program
 
 #endif // SURE_TESTS_ORDERS_PROGRAM_CHILD_HPP

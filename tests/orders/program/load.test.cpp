@@ -28,12 +28,7 @@ struct pair_of_services {
     return process::orders("load --processes 2 --hold 100 --target " + address + " --watch " +
                            std::to_string(one.process()) + "," + std::to_string(other.process()) + " " + words);
   }
-  [[nodiscard]] auto placed(std::string const& log) const {
-    auto count = 0;
-    auto const lines = files::contents(place / log);
-    for (auto i = lines.find("\"place\""); i != lines.npos; i = lines.find("\"place\"", i + 1)) ++count;
-    return count;
-  }
+  [[nodiscard]] auto placed(std::string const& log) const { return program::placed_in(place / log); }
 };
 
 /// A member of the one JSON object that was printed.

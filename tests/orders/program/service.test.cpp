@@ -55,13 +55,9 @@ TEST_CASE("orders serve: killed with work in hand it loses nothing") {
   auto const address = service->address();
   auto run = process::ending{};
   auto customers = std::thread{[&] { run = at.shop(address, 400); }};
-  auto const placed = [&] {
-    auto count = 0;
-    auto const log = files::contents(at.place / "log");
-    for (auto i = log.find("\"place\""); i != log.npos; i = log.find("\"place\"", i + 1)) ++count;
-    return count;
-  };
-  for (auto waited = 0ms; placed() < 100 && waited < 30s; waited += 20ms) std::this_thread::sleep_for(20ms);
+  auto const log = at.place / "log";
+  for (auto waited = 0ms; program::placed_in(log) < 100 && waited < 30s; waited += 20ms)
+    std::this_thread::sleep_for(20ms);
   (void)service->end(SIGKILL);
   service = std::make_unique<child>(at.serve(address, "typed"), at.place / "again");
   customers.join();

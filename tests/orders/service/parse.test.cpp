@@ -38,17 +38,6 @@ TEST_CASE("a version may have quotes and be weak") {
   }
 }
 
-TEST_CASE("a whole number has nothing around it and fits") {
-  CHECK(whole_number<std::int64_t>("-12") == -12);
-  CHECK(whole_number<std::uint64_t>("18446744073709551615") == 18446744073709551615U);
-  CHECK_FALSE(whole_number<std::uint64_t>("18446744073709551616"));
-  CHECK_FALSE(whole_number<std::uint64_t>("-1"));
-  for (auto const* const none : {"", " 1", "1 ", "+1", "1.0", "a"}) {
-    CAPTURE(none);
-    CHECK_FALSE(whole_number<std::int64_t>(none));
-  }
-}
-
 TEST_CASE("a count that no quantity holds is malformed") {
   CHECK(quantity_of(3).value().value() == 3);
   CHECK(quantity_of(0).has_error<quantity_not_positive>());
