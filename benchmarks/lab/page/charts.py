@@ -94,7 +94,7 @@ def end_labels(chart, x, y, room):
 
 
 def label_room(chart, width):
-    longest = max([text_width(s.label) for s in chart.series if s.leads] or [0]) + 24
+    longest = max([text_width(line) for s in chart.series if s.leads for line in s.label.split("\n")] or [0]) * 1.05 + 24
     return min(longest, width * (0.32 if width > 400 else 0.36))
 
 

@@ -12,12 +12,12 @@ STYLE = Path(__file__).with_name("style.css")
 # id, heading, how to read it, what makes it, the parts of the result whose absence `skipped` explains
 SECTIONS = (
     ("verdicts", "Verdicts", "Each cell is a ratio of thread-CPU time to the hand-written error code with an out-parameter, in the same round. Below 1 is cheaper.",
-     lambda view: as_html(sections.verdicts(view)) + sections.means(view), ("fib", "sqrt", "cells", "timed")),
+     lambda view: sections.verdicts(view) + sections.means(view), ("fib", "sqrt", "cells", "timed")),
     ("rows", "Rows that must hold", "The limits of the design, misses first. △ is a miss that is registered with its reason.", costs.gate, ("gate",)),
     ("rates", "By share of failures", "Compare within a column: a branch that never fails is predicted perfectly, so 0 % stands apart. The triangle on the axis is r*, "
      "the share of failures from which a style is cheaper than exceptions, with its interval. Thin lines are the styles without a label; hold the pointer over a mark, or open the table.",
      sections.curves, ("fib", "sqrt", "break_even", "timed")),
-    ("depth", "By depth", "A call through frames that each clean something up. The slope is what one more frame costs.", sections.depth_lines, ("chain",)),
+    ("depth", "By depth", "The time of a call by the number of frames it goes through, each of which cleans something up; both axes are logarithms. Beside each name stands its slope: what one more frame costs.", sections.depth_lines, ("chain",)),
     ("counts", "Instructions and allocations", "Counted, not timed: exact, and the same on a busy machine.", costs.counted, ("instructions", "counted")),
     ("payload", "By what is carried", "Larger values and larger errors. Blue is cheaper than the hand-written code, orange dearer, the number says how much.", sections.payloads, ("value", "error", "inplace")),
     ("widening", "A set of errors that grows", "Four functions, each of which can fail in one more way.", sections.widening, ("widen",)),
@@ -45,7 +45,7 @@ def page(data):
     body.append('<section id="summary"><h2>In short</h2>' + listed(summary.sentences(view)) + "</section>")
     for name, title, intro, make, parts in SECTIONS:
         made = make(view)
-        content = as_html(Html(made)) if made else not_measured(view.why_not(name, *parts))
+        content = Html(made) if made else not_measured(view.why_not(name, *parts))
         body.append(f'<section id="{name}"><h2>{escape(title)}</h2>' + (paragraph(intro, "intro") if intro and made else "") + content + "</section>")
     return ('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>What handling an error costs</title><style>{STYLE.read_text()}</style></head><body><main>" + "\n".join(body) + "</main></body></html>\n")

@@ -6,6 +6,9 @@ from html import escape
 class Html(str):
     """Text that is HTML already."""
 
+    def __add__(self, other):
+        return Html(str(self) + str(as_html(other)))
+
 
 def as_html(value):
     return value if isinstance(value, Html) else Html(escape("–" if value is None else str(value)))

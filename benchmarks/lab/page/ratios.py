@@ -7,7 +7,7 @@ from .markup import Cell, Html, as_html, details, table
 from .view import FLOOR, HIGH, LOW, REFERENCE, geometric_mean, ratio_text, with_interval
 
 SHAPES = {"win": "▼", "loss": "▲", "tie": "=", "noisy": "~"}
-SHOWN = (0.67, 1.5)                          # what a bar shows; beyond it ends in an arrow
+SHOWN = (0.8, 1.25)                          # what a bar shows; beyond it ends in an arrow
 
 
 @dataclass
@@ -48,7 +48,7 @@ def ratio_cell(cell, measure="ratio"):
     if measure != "ratio":
         verdict = "win" if ratio[2] < LOW else "loss" if ratio[1] > HIGH else "tie"
     if cell["style"] == REFERENCE:
-        return Cell(Html(f"<b>1.00</b><small>reference</small>{bar(ratio)}"), "ratio")
+        return Cell(Html(f"<b>1.00</b><small>ref.</small>{bar(ratio)}"), "ratio")
     words = f"<small>{SHAPES.get(verdict, '')} {verdict}</small>" if verdict else ""
     return Cell(Html(f"<b>{ratio_text(ratio[0])}</b>{words}{bar(ratio)}"), f"ratio {verdict}".strip(), title=with_interval(ratio))
 

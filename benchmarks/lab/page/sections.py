@@ -6,7 +6,7 @@ from .ratios import Column, Mean, interval_table, ratio_table, style_name
 from .svg import wrapped
 from .view import FLOOR, geometric_mean, nanoseconds, percent, ratio_text, significant, with_interval
 
-CLEANUPS = {"bare": "nothing to clean up", "guard": "a guard in each frame", "owner": "an owner of memory in each frame"}
+CLEANUPS = {"bare": "nothing to clean up", "guard": "a guard in each frame", "owner": "memory owned by each frame"}
 
 
 def rate_columns(view, suite, **facts):
@@ -30,12 +30,12 @@ def verdicts(view):
         made = ratio_table(view, compiler, columns, f"{compiler}: thread-CPU time, ratio to the hand-written error code in the same round") if columns else ""
         if made:
             parts += [made, interval_table(view, compiler, columns)]
-    return "".join(parts) and KEY + "".join(parts)
+    return "".join(parts) and KEY + Html("".join(parts))
 
 
 KEY = Html('<p class="key"><b class="win">▼ win</b> the whole interval below 0.98 · <b class="tie">= tie</b> · <b class="loss">▲ loss</b> the whole interval above 1.02 · '
-           '<b class="noisy">~ noisy</b> the control was off. The bar: <i class="bar" style="--l:30%;--w:20%;--m:40%"></i> the line is the 95 % interval, '
-           'the dot the median, the shade is a tie. It shows 0.67 to 1.5; an arrow lies beyond. A mean is geometric, over the cells on its left.</p>')
+           '<b class="noisy">~ noisy</b> the control was off. The bar: <i class="bar" style="--l:30%;--w:20%;--m:40%"></i> the wide line is the 95 % interval, '
+           'the stroke the median, the shade a tie. It shows 0.8 to 1.25; an arrow lies beyond. A mean is geometric, over the cells on its left.</p>')
 
 
 def series_of(view, compiler, suite, axis, value, label=None, **facts):
@@ -73,7 +73,7 @@ def permille_text(permille):
 
 def break_even_text(row):
     if row.get("always"):
-        return f"{'exceptions' if row['always'] == 'throwing' else 'this style'} at every rate"
+        return "never cheaper" if row["always"] == "throwing" else "cheaper at every rate"
     if row.get("permille") is None:
         return "not found"
     return permille_text(row["permille"]) + (f" [{significant(row['low'] / 10, 2)}, {significant(row['high'] / 10, 2)}]"
@@ -84,7 +84,7 @@ def off_chart(chart):
     found = beyond(chart)
     if not found:
         return ""
-    return paragraph("Beyond the chart, wholly or in part: " + "; ".join(f"{label} {chart.y_text(low)} to {chart.y_text(high)}" for label, low, high in found) + ".", "beyond")
+    return paragraph("Beyond the chart, wholly or in part: " + "; ".join(f"{label.split(chr(10))[0]} {chart.y_text(low)} to {chart.y_text(high)}" for label, low, high in found) + ".", "beyond")
 
 
 def curves(view):
@@ -124,12 +124,11 @@ def break_even_figure(view, compiler, suite):
         if row.get("permille") is not None:
             values = [Value(row["permille"], row.get("low"), row.get("high"), facts={"data_style": row["style"], "data_permille": f"{row['permille']:g}"})]
         lines.append(Row(short(view, row["style"]), view.family(row["style"]), values, break_even_text(row)))
-    rates = tuple(sorted({*view.values(suite, "permille"), *(v for row in rows for v in (row.get("low"), row.get("high")) if v)} | {0}))
-    shown = tuple(rate for rate in (0, 1, 10, 100, 1000) if rate <= max(rates) * 10)
+    highest = max([v for row in rows for v in (row.get("permille"), row.get("high")) if v] or [100])
+    shown = tuple(rate for rate in (0, 1, 10, 100, 1000) if rate < highest * 10)
     chart = Rows(f"{suite}, {compiler}: failure rate from which a style is cheaper than exceptions", lines, "points", "rate", percent, rates=shown)
     name = view.title(rows[0]["throwing"])
-    return details(f"Break-even, {suite}, {compiler}: from which share of failures each style is cheaper than {name}",
-                   figure(f"{suite}, {compiler}: r*", both(rows_chart, chart)), opened=True)
+    return figure(f"{suite}, {compiler}: the share of failures from which a style is cheaper than {name}", both(rows_chart, chart))
 
 
 def frame_cost(points):
@@ -153,13 +152,13 @@ def depth_figure(view, compiler, kind, rate, words):
 
     def label(name, points):
         cost = frame_cost(points)
-        return short(view, name) + (f", {significant(cost, 2)} ns a frame" if cost is not None else "")
+        return short(view, name) + (f"\n{significant(cost, 2)} ns a frame" if cost is not None else "")
 
     series = series_of(view, compiler, "chain", "depth", time, label, kind=kind, permille=rate)
     if not series:
         return ""
     chart = Lines(f"{kind}, {words}, {compiler}: ns of a call by depth", "depth", series, nanoseconds, lambda d: f"{d:g}", log=True)
-    return figure(f"{CLEANUPS.get(kind, kind)}, {words}, {compiler}: time of a call by frames", both(line_chart, chart), off_chart(chart))
+    return figure(f"{CLEANUPS.get(kind, kind)}, {words}, {compiler}", both(line_chart, chart), off_chart(chart))
 
 
 def slopes(view, compiler):
@@ -211,7 +210,7 @@ def payloads(view):
             parts.append(heat_map(view, compiler, suite, f"{words}, {compiler}"))
         for rate, words in ((0, "succeeding"), (1000, "failing")):
             parts.append(heat_map(view, compiler, "error", f"errors through 8 frames, {words}, {compiler}", permille=rate))
-    return "".join(parts) and HEAT_KEY + "".join(parts)
+    return "".join(parts) and HEAT_KEY + Html("".join(parts))
 
 
 def ratio_section(columns):
@@ -280,7 +279,7 @@ def threads(view):
         claim = f"This machine has {cores} cores. With fewer than four the table cannot show how a style scales with threads, so the report claims nothing about it."
     else:
         claim = "It is called contention only where the ratio of wall to CPU grows by more than that of the identical copies."
-    return made and paragraph(claim, "note") + made
+    return made and paragraph(claim, "note") + Html(made)
 
 
 def means(view):

@@ -27,38 +27,41 @@ def verdicts(view):
         cells = [cell for cell in view.cells if cell["compiler"] == compiler and cell["style"] == ours]
         tally = {v: sum(cell.get("verdict") == v for cell in cells) for v in ("win", "tie", "loss", "noisy")}
         words = {"win": "cheaper than the hand-written error code in", "tie": "equal to it in", "loss": "dearer in", "noisy": "undecided in"}
-        found.append(f"On {compiler}, {view.title(ours)} is " + ", ".join(f"{words[v]} {n}" for v, n in tally.items() if n or v != "noisy") + f" of {len(cells)} cells.")
+        found.append(f"{compiler}: {ours} is " + ", ".join(f"{words[v]} {n}" for v, n in tally.items() if n or v != "noisy") + f" of {len(cells)} cells.")
         cell = view.find(compiler, ours, "fib", permille=10) or view.find(compiler, ours, "fib", permille=0)
         if cell and cell.get("ratio"):
-            others = [f"{view.title(name)} {ratio_text(other['ratio'][0])}" for name in view.leaders(compiler)
+            others = [f"{name} {ratio_text(other['ratio'][0])}" for name in view.leaders(compiler)
                       if name not in (ours, "code_out") and (other := view.find(compiler, name, "fib", permille=cell["permille"])) and other.get("ratio")]
-            found.append(f"fib at {percent(cell['permille'])} failures on {compiler}: {with_interval(cell['ratio'])} of the hand-written code" + (f"; {', '.join(others)}" if others else "") + ".")
+            found[-1] += (f" In fib at {percent(cell['permille'])} failures it takes {with_interval(cell['ratio'])} of its time"
+                          + (f"; {', '.join(others)}" if others else "") + ".")
     return found
 
 
 def curves(view):
     found = []
-    for compiler in view.compilers:
-        ours = view.ours(compiler)
-        for suite in ("fib", "sqrt"):
+    for suite in ("fib", "sqrt"):
+        words = []
+        for compiler in view.compilers:
+            ours = view.ours(compiler)
             row = next((row for row in break_evens(view, compiler, suite) if row["style"] == ours), None)
             if row and row.get("always"):
-                cheaper, dearer = (row["throwing"], ours) if row["always"] == "throwing" else (ours, row["throwing"])
-                found.append(f"In {suite} on {compiler}, {view.title(cheaper)} is cheaper than {view.title(dearer)} at every measured rate of failures.")
+                words.append(f"on {compiler} {row['throwing'] if row['always'] == 'throwing' else ours} is cheaper at every measured rate")
             elif row and row.get("permille") is not None:
-                found.append(f"In {suite} on {compiler}, {view.title(row['throwing'])} is cheaper as long as fewer than {break_even_text(row)} of the calls fail; from there on {view.title(ours)} is.")
+                words.append(f"on {compiler} {row['throwing']} is cheaper below {break_even_text(row)} of failing calls, {ours} above")
+        if words:
+            found.append(f"{suite}: {'; '.join(words)}.")
     return found
 
 
 def failing(view):
-    found = []
+    words = []
     for compiler in view.compilers:
         ours, thrown = view.ours(compiler), next((name for name in view.leaders(compiler) if view.family(name) == "exceptions"), None)
         kind = next((kind for kind in ("guard", *view.kinds("chain"))), None)
         one, other = (view.find(compiler, name, "chain", depth=16, permille=1000, kind=kind) if name else None for name in (ours, thrown))
         if one and other and one.get("ns") and other.get("ns"):
-            found.append(f"A failure through 16 frames on {compiler} takes {significant(one['ns'])} ns; a throw takes {significant(other['ns'] / one['ns'])} times as long.")
-    return found
+            words.append(f"{significant(one['ns'])} ns with {ours} and {significant(other['ns'] / one['ns'])} times as long with {thrown} ({compiler})")
+    return [f"A failure through 16 frames takes {', '.join(words)}."] if words else []
 
 
 def rows(view):

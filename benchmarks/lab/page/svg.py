@@ -15,20 +15,29 @@ def text_width(text, size=FONT):
 
 
 def wrapped(text, width, size=FONT):
-    """The text in lines that fit, broken after spaces, underscores, commas and angle brackets."""
-    words, word = [], ""
-    for c in text:
-        word += c
-        if c in " _,<:":
-            words.append(word)
-            word = ""
-    words.append(word)
-    lines = [""]
-    for word in words:
-        if lines[-1] and text_width((lines[-1] + word).rstrip(), size) > width:
-            lines.append("")
-        lines[-1] += word
-    return [line.strip() for line in lines if line.strip()]
+    """The text in lines that fit: broken where it says so, at spaces, and within a word only where the word alone is too long."""
+    lines = []
+    for part in text.split("\n"):
+        line = ""
+        for word in part.split(" "):
+            for piece in [word] if text_width(word, size) <= width else pieces(word):
+                joined = line + ("" if piece is not word and line.endswith(tuple("_:<,")) or not line else " ") + piece
+                if line and text_width(joined, size) > width:
+                    lines.append(line)
+                    joined = piece
+                line = joined
+        lines.append(line)
+    return [line for line in lines if line]
+
+
+def pieces(word):
+    """A long word, cut after underscores and colons, and brackets."""
+    found = [""]
+    for c in word:
+        found[-1] += c
+        if c in "_:<,":
+            found.append("")
+    return [piece for piece in found if piece]
 
 
 def number(value):

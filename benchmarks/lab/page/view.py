@@ -144,7 +144,7 @@ def significant(value, digits=3):
         return value
     if abs(value) >= 999.5:
         return f"{value:,.0f}"
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.{digits}g}"
+    return f"{value:.0f}" if float(value).is_integer() or abs(value) >= 100 else f"{value:.{digits}g}"
 
 
 def ratio_text(value):
