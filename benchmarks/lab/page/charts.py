@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: BSL-1.0
 """The two charts of the report: lines over a failure rate or a depth, and rows of bars, points or intervals. Each is drawn for a phone and for a desktop."""
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
 from .svg import NARROW, WIDE, Canvas, Linear, Log, Rate, spread, text_width, thinned, wrapped
 from .view import HIGH, LOW
 
+NARROW_BELOW = 400
 LINE, ROW_TEXT = 15, 14                      # heights of a line of text
 DASHES = {"sure": None, "codes": None, "standard": "2 3", "exceptions": "7 3", "library": "5 2 1 2", "rust": "9 3 2 3", "go": "1 3", "floor": "1 4", "own": "4 4"}
 SHAPES = {"sure": "circle", "codes": "square", "standard": "triangle", "exceptions": "cross", "library": "plus", "rust": "diamond", "go": "down",
@@ -26,7 +29,10 @@ class Series:
     family: str
     points: list
     leads: bool = False
-    shape: str = ""
+    brief: str = ""                          # the label where there is little room
+
+    def name(self, width):
+        return self.brief if width < NARROW_BELOW and self.brief else self.label
 
 
 @dataclass
@@ -83,25 +89,26 @@ def beyond(chart):
     return found
 
 
-def end_labels(chart, x, y, room):
-    """The leaders' names at the end of their lines: (series, where the line ends, lines of text, height)."""
+def end_labels(chart, width, room):
+    """The leaders' names at the end of their lines: (series, lines of text, height)."""
     found = []
     for series in chart.series:
         if series.leads and series.points:
-            lines = wrapped(series.label, room - 18)
-            found.append((series, x(series.points[-1].x), y(series.points[-1].y), lines, LINE * len(lines) + 2))
+            lines = wrapped(series.name(width), room - 22)
+            found.append((series, lines, LINE * len(lines) + 2))
     return found
 
 
 def label_room(chart, width):
-    longest = max([text_width(line) for s in chart.series if s.leads for line in s.label.split("\n")] or [0]) * 1.05 + 24
-    return min(longest, width * (0.32 if width > 400 else 0.36))
+    longest = max([text_width(line) for s in chart.series if s.leads for line in s.name(width).split("\n")] or [0]) * 1.06 + 24
+    return min(longest, width * (0.32 if width >= NARROW_BELOW else 0.38))
 
 
 def line_chart(chart, width, kind):
     room = label_room(chart, width)
+    labels = end_labels(chart, width, room)
     low, high = extent(chart)
-    height = 300 if width > 400 else 270
+    height = max(300 if width >= NARROW_BELOW else 270, sum(tall for *_, tall in labels) + 8)
     draft = (Log if chart.log else Linear)(low, high, 0, 1)
     ticks = draft.ticks(6)
     left = max([text_width(chart.y_text(t)) for t in ticks] or [20]) + 12
@@ -123,7 +130,7 @@ def line_chart(chart, width, kind):
     canvas.shut()
     for mark in chart.marks:
         draw_mark(canvas, mark, x, plot)
-    names(canvas, chart, x, y, plot, room)
+    names(canvas, labels, x, y, plot, height)
     return canvas.done()
 
 
@@ -164,7 +171,7 @@ def draw_series(canvas, chart, series, x, y):
             canvas.line(x(run[0].x) - 3, y(run[0].y), x(run[0].x) + 3, y(run[0].y), "line")
     if series.leads:
         for p in series.points:
-            canvas.marker(series.shape or SHAPES[series.family], x(p.x), y(p.y), 3.6, "mark", p.title)
+            canvas.marker(SHAPES[series.family], x(p.x), y(p.y), 3.6, "mark", p.title)
     canvas.end()
 
 
@@ -182,16 +189,16 @@ def draw_mark(canvas, mark, x, plot):
         canvas.text(min(max(x(mark.x), plot[0] + half + 2), plot[0] + plot[2] - half), plot[1] + 11, mark.text, "middle", "mark-text")
 
 
-def names(canvas, chart, x, y, plot, room):
+def names(canvas, labels, x, y, plot, height):
     left, up, wide, high = plot
-    labels = end_labels(chart, x, y, room)
-    at = spread([min(max(end_y, up), up + high) for _, _, end_y, _, _ in labels], [h for *_, h in labels], up - 8, up + high + 8)
+    ends = [(x(series.points[-1].x), y(series.points[-1].y)) for series, _, _ in labels]
+    at = spread([min(max(end_y, up), up + high) for _, end_y in ends], [tall for *_, tall in labels], 2, height - 4)
     edge = left + wide
-    for (series, end_x, end_y, lines, tall), middle in zip(labels, at):
+    for (series, lines, tall), (end_x, end_y), middle in zip(labels, ends, at):
         canvas.group(f"f-{series.family} lead")
         if up <= end_y <= up + high:
             canvas.path([(end_x + 4, end_y), (edge + 3, end_y), (edge + 8, middle)] if end_x < edge - 6 else [(end_x + 4, end_y), (edge + 8, middle)], "leader")
-        canvas.marker(series.shape or SHAPES[series.family], edge + 13, middle, 3.6, "mark")
+        canvas.marker(SHAPES[series.family], edge + 13, middle, 3.6, "mark")
         canvas.end()
         for i, line in enumerate(lines):
             canvas.text(edge + 20, middle - tall / 2 + 1 + LINE * (i + 1) - 3.5, line, None, "ours" if series.family == "sure" else None)
@@ -230,30 +237,35 @@ class Rows:
 
 
 def rows_chart(chart, width, kind):
-    above = width < 400
-    text_room = max([text_width(row.text) for row in chart.rows] or [0]) + 10
-    label_width = 0 if above else min(190, max([text_width(row.label) for row in chart.rows] or [0]) + 10)
-    text_room = min(text_room, width * 0.4)
-    labels = [wrapped(row.label, (width if above else label_width) - 10) for row in chart.rows]
-    left, right = label_width + (6 if above else 8), width - text_room - 6
+    """Wide: a name, its bar, its numbers side by side. Narrow: the name and the numbers above the bar."""
+    above = width < NARROW_BELOW
+    text_room = min(max([text_width(row.text) for row in chart.rows] or [0]) + 10, width * 0.45)
+    label_width = width - text_room - 6 if above else min(190, max([text_width(row.label) for row in chart.rows] or [0]) * 1.06 + 10)
+    labels = [wrapped(row.label, label_width - 10) for row in chart.rows]
     texts = [wrapped(row.text, text_room - 4) for row in chart.rows]
-    bar = 9 * max([len(row.values) for row in chart.rows] or [1]) if chart.form == "bars" else 11
-    bar = max(bar, 11)
-    tall = [max(bar, ROW_TEXT * len(t)) + ROW_TEXT * len(n) + 8 if above else max(bar, ROW_TEXT * max(len(n), len(t))) + 7 for n, t in zip(labels, texts)]
+    left, right = (6, width - 8) if above else (label_width + 8, width - text_room - 6)
+    bar = max(9 * max([len(row.values) for row in chart.rows] or [1]) if chart.form == "bars" else 11, 11)
+    words = [ROW_TEXT * max(len(name), len(text)) for name, text in zip(labels, texts)]
+    tall = [w + 3 + (bar + 6 if row.values else 2) if above else max(bar, w) + 7 for w, row in zip(words, chart.rows)]
     scale = rows_scale(chart, left, right)
     height = sum(tall) + 30
     canvas = Canvas(width, height, chart.title, kind)
     foot = height - 24
-    ticks = thinned(scale.ticks(4), scale, chart.text)
-    for tick in ticks:
-        canvas.line(scale(tick), 2, scale(tick), foot, "one" if chart.band and tick == 1 else "grid")
+
+    def inside(tick):
         half = text_width(chart.text(tick)) / 2
-        canvas.text(min(max(scale(tick), half), width - half), foot + 15, chart.text(tick), "middle", "tick")
+        return min(max(scale(tick), half), width - half)
+
+    for tick in thinned(scale.ticks(4), inside, chart.text):
+        canvas.line(scale(tick), 2, scale(tick), foot, "one" if chart.band and tick == 1 else "grid")
+        canvas.text(inside(tick), foot + 15, chart.text(tick), "middle", "tick")
     if chart.band:
         canvas.rect(scale(LOW), 2, scale(HIGH) - scale(LOW), foot - 2, "tie")
     y = 2.0
-    for row, name, words, high in zip(chart.rows, labels, texts, tall):
-        one_row(canvas, chart, row, name, words, scale, y, high, bar, left, right, above)
+    for row, name, text, words_high, high in zip(chart.rows, labels, texts, words, tall):
+        middle = y + words_high + 3 + bar / 2 if above else y + high / 2
+        row_words(canvas, row, name, text, (0, width) if above else (left - 8, right + 8), y + words_high / 2 if above else middle, above)
+        row_values(canvas, chart, row, scale, middle, bar, left, right)
         y += high
     return canvas.done()
 
@@ -271,18 +283,15 @@ def rows_scale(chart, left, right):
     return Linear(chart.low if chart.low is not None else 0, high, left, right)
 
 
-def one_row(canvas, chart, row, name, words, scale, y, high, bar, left, right, above):
+def row_words(canvas, row, name, text, edges, middle, above):
     own = "ours" if row.family == "sure" else None
-    start = y + (ROW_TEXT * len(name) + 3 if above else 0)
-    room = high - (ROW_TEXT * len(name) + 3 if above else 0)
-    middle = start + room / 2 - (2 if above else 0)
     for i, line in enumerate(name):
-        if above:
-            canvas.text(0, y + ROW_TEXT * (i + 1), line, None, own)
-        else:
-            canvas.text(left - 8, middle + ROW_TEXT * (i - len(name) / 2) + 11, line, "end", own)
-    for i, line in enumerate(words):
-        canvas.text(right + 8, middle + ROW_TEXT * (i - len(words) / 2) + 11, line, None, "number" if row.values else "none")
+        canvas.text(edges[0], middle + ROW_TEXT * (i - len(name) / 2) + 11, line, None if above else "end", own)
+    for i, line in enumerate(text):
+        canvas.text(edges[1], middle + ROW_TEXT * (i - len(text) / 2) + 11, line, "end" if above else None, "number" if row.values else "none")
+
+
+def row_values(canvas, chart, row, scale, middle, bar, left, right):
     canvas.group(f"f-{row.family} lead")
     if chart.form == "points":
         if row.values:

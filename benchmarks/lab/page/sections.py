@@ -49,8 +49,8 @@ def series_of(view, compiler, suite, axis, value, label=None, **facts):
                 middle, low, high = value(cell)
                 points.append(Point(x, middle, low, high, f"{view.title(name)}: {ratio_text(middle)} at {x}"))
         if points and name != FLOOR:
-            text = label(name, points) if label else short(view, name)
-            found.append(Series(text, style["family"], points, name in leaders))
+            cost = label(points) if label else ""
+            found.append(Series(short(view, name) + cost, style["family"], points, name in leaders, name + cost))
     return found
 
 
@@ -150,9 +150,9 @@ def depth_lines(view):
 def depth_figure(view, compiler, kind, rate, words):
     time = lambda cell: cell.get("ns") and (cell["ns"], None, None)
 
-    def label(name, points):
+    def label(points):
         cost = frame_cost(points)
-        return short(view, name) + (f"\n{significant(cost, 2)} ns a frame" if cost is not None else "")
+        return f"\n{significant(cost, 2)} ns a frame" if cost is not None else ""
 
     series = series_of(view, compiler, "chain", "depth", time, label, kind=kind, permille=rate)
     if not series:

@@ -138,7 +138,7 @@ class Rate:
         self.rates = sorted(set(rates)) or [0]
         above = [rate for rate in self.rates if rate > 0] or [1, 10]
         self.zero = start + 8
-        self.first = start + 0.17 * (end - start) if 0 in self.rates else start + 8
+        self.first = start + max(0.17 * (end - start), 46) if 0 in self.rates else start + 8
         self.log = Log(above[0], above[-1], self.first, end - 8)
         self.start, self.end = start, end
 
