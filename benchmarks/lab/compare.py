@@ -177,24 +177,15 @@ HEADS = {"setting": "Different from the old run", "style": "Styles", "count": "C
 SIGNS = {1: "worse  ", -1: "better ", 0: "       "}
 
 
-def is_worse(found):
-    return any(change.direction > 0 and change.judged for change in found)
-
-
 def compare(old, new):
-    """The report as text."""
+    """What changed as text, and whether something of ours is worse."""
     found = changes(old, new)
+    worse = sum(change.direction > 0 and change.judged for change in found)
     lines = [f"{old.get('environment', {}).get('commit')} of {old.get('environment', {}).get('date')} -> {new.get('environment', {}).get('commit')} of "
              f"{new.get('environment', {}).get('date')}"]
     for group, head in HEADS.items():
         of_group = sorted((c for c in found if c.group == group), key=lambda c: (-c.direction * c.judged, -c.direction))
         if of_group:
             lines += ["", head, *[f"  {'! ' if c.judged and c.direction > 0 else '  '}{'' if group == 'setting' else SIGNS[c.direction]}{c.text}" for c in of_group]]
-    worse = sum(change.direction > 0 and change.judged for change in found)
     lines += ["", "Nothing changed beyond what may differ." if not found else f"{len(found)} changes, {worse} of them worse (!)."]
-    return "\n".join(lines)
-
-
-def status(old, new):
-    """The exit status: 1 where something of ours is worse."""
-    return 1 if is_worse(changes(old, new)) else 0
+    return "\n".join(lines), worse > 0

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 """REPORT.md, and the measured part of docs/benchmarks.md between its two marks."""
-import json
 import textwrap
-from pathlib import Path
 
 from .page import costs, sections, summary
 from .page.ratios import SHAPES
@@ -187,10 +185,10 @@ def left_out(view):
                    if not view.measured(style["name"], compiler)]
 
 
-def benchmarks_page(results):
+def benchmarks(results):
     """The measured part of docs/benchmarks.md, from one result."""
     view = View(results)
-    parts = [facts(view), listed(summary.sentences(view))]
+    parts = ["## The styles, as measured", "Made by `./scripts/bench --page` from a committed result.", facts(view), listed(summary.sentences(view))]
     parts += ["Time of fib, sqrt and a chain of 16 frames with a guard in each, ratio to the hand-written code:"]
     parts += [f"### Times with {compiler}\n\n{sheet(view, compiler, ratio_columns(view))}" for compiler in view.compilers]
     parts += ["### Geometric mean of a family of cells", mean_table(view), "### Break-even with exceptions", short_break_evens(view)]
@@ -252,45 +250,3 @@ def lost_families(view):
         rows.append([*key, f"{len(of_key)} of {len(cells)}", sum(above for _, above, _ in of_key), f"{place_text(worst[0])}: {with_interval(worst[0]['ratio'])}",
                      ", ".join(f"{rival['style']} {ratio_text(rival['ratio'][0])}" for rival in worst[2][:2]) or "–"])
     return table(["style", "compiler", "suite", "cells lost", "above 1.02", "the worst", "there cheaper"], rows)
-
-
-def committed(folder):
-    """The results that are committed, by name: every file that holds cells."""
-    found = []
-    for path in sorted(Path(folder).glob("*.json")):
-        results = json.loads(path.read_text())
-        if results.get("cells"):
-            found.append((path, results))
-    return found
-
-
-def measured_part(folder):
-    """What belongs between the marks: a heading and the tables of each committed result."""
-    parts = []
-    for path, results in committed(folder):
-        parts.append(f"## As measured: {path.stem.replace('_', ' ')}\n\nGenerated from `benchmarks/results/{path.name}` by `./scripts/bench --page`.\n\n{benchmarks_page(results)}")
-    return "\n\n".join(parts)
-
-
-def with_measured(document, folder):
-    """The document with the part between its marks made anew."""
-    before, mark, rest = document.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"no {BEGIN} ... {END} in the document")
-    return f"{before}{BEGIN}\n{measured_part(folder)}\n{END}{after}"
-
-
-def page_main(document, folder, check):
-    """For scripts/bench --page: writes the document, or with check says whether it is what would be written. The exit status."""
-    document = Path(document)
-    old = document.read_text()
-    if not committed(folder):
-        print(f"{folder}: no committed result, nothing to generate from")
-        return 1
-    new = with_measured(old, folder)
-    if check:
-        print(f"{document}: " + ("is what is generated" if old == new else "differs from what ./scripts/bench --page generates"))
-        return 0 if old == new else 1
-    document.write_text(new)
-    return 0

@@ -89,7 +89,7 @@ def main(arguments):
         page = Path(arguments[0]) if arguments else Path(folder) / "index.html"
         if not arguments:
             sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-            from lab.page import write_report           # noqa: PLC0415
+            from lab.document import write_report       # noqa: PLC0415
             from lab.selftest_results import make       # noqa: PLC0415
             write_report(make(), Path(folder))
         faults = check(page)

@@ -2,14 +2,13 @@
 """Tests of the report, the comparison and the generated documents, on made-up results: `check(say)` says of each whether it holds."""
 import csv
 import io
-import json
 import re
 import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 
-from . import compare, csv_form, markdown, page_check
-from .page import document, write_report
+from . import compare, csv_form, document, markdown, page_check
+from .page import html
 from .page.svg import Rate, nice_steps, spread, text_width, wrapped
 from .page.view import View, losses, place, significant
 from .selftest_results import COMPILERS, changed, make
@@ -74,13 +73,13 @@ def check(say):
 
 
 def check_page(results, say):
-    text = document.page(results)
+    text = html.page(results)
     reader = read(text)
     say(not reader.faults and not reader.open, f"page: tags are balanced, nothing is loaded {reader.faults[:3]} {reader.open[:3]}")
     say(len(reader.ids) == len(set(reader.ids)), "page: every id is there once")
-    missing = [name for name, *_ in document.SECTIONS if name not in reader.ids]
+    missing = [name for name, *_ in html.SECTIONS if name not in reader.ids]
     say(not missing, f"page: every section is there {missing}")
-    empty = [name for name, *_ in document.SECTIONS if "Not measured" in reader.sections.get(name, "Not measured")]
+    empty = [name for name, *_ in html.SECTIONS if "Not measured" in reader.sections.get(name, "Not measured")]
     say(not empty, f"page: every section is filled {empty}")
     outside = [link for link in reader.links if not link[1].startswith("#")]
     say(not outside and "url(" not in text and "@import" not in text, f"page: no reference leads outside {outside[:3]}")
@@ -91,8 +90,8 @@ def check_page(results, say):
     say("<absl/status/statusor.h> is not installed" in reader.sections["verdicts"] and "absl_statusor" in reader.sections["skipped"], "page: an absent style is shown with its reason")
     say("claims nothing about it" in reader.sections["threads"], "page: no claim about scaling under four cores")
     say("\"last\"" in reader.sections["code"], "page: generated code is escaped and whole")
-    say(document.page(results) == text, "page: the same results give the same page")
-    many = document.page({**results, "environment": {**results["environment"], "cores": 8}})
+    say(html.page(results) == text, "page: the same results give the same page")
+    many = html.page({**results, "environment": {**results["environment"], "cores": 8}})
     say("claims nothing about it" not in many, "page: with eight cores the table of threads says what contention is")
 
 
@@ -100,7 +99,7 @@ def check_marks(results, say):
     """r* stands where it was planted: at 1.4 % for sure_try, on the axis of both drawings."""
     view = View(results)
     rates = view.values("fib", "permille")
-    marks = [m for m in read(document.page(results)).marks if "data-x" in m]
+    marks = [m for m in read(html.page(results)).marks if "data-x" in m]
     say({m["data-permille"] for m in marks} >= {"14", "40"}, "break-even: marked at the planted rates of 1.4 % and 4 %")
     by_axis = {}
     for mark in marks:
@@ -108,13 +107,13 @@ def check_marks(results, say):
     say(len(by_axis["14"]) >= 2 and all(low < high for low, high in zip(sorted(by_axis["14"]), sorted(by_axis["40"]))), "break-even: 1.4 % is left of 4 %, in the wide and the narrow drawing")
     axis = Rate(rates, 40, 240)
     say(axis(10) < axis(14) < axis(100) and abs((axis(100) - axis(10)) - (axis(10) - axis(1))) < 1e-6 and axis(0) < axis(1) - 20, "break-even: a logarithmic axis with a place for zero")
-    moved = read(document.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": 33.0, "low": 30.0, "high": 35.0})))).marks
+    moved = read(html.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": 33.0, "low": 30.0, "high": 35.0})))).marks
     say("33" in {m["data-permille"] for m in moved} and "14" not in {m["data-permille"] for m in moved}, "break-even: moves with the result")
 
 
 def check_files(results, say):
     with tempfile.TemporaryDirectory() as folder:
-        write_report(results, Path(folder) / "report")
+        document.write_report(results, Path(folder) / "report")
         made = {path.name: path.read_text() for path in (Path(folder) / "report").iterdir()}
     say(set(made) == {"index.html", "REPORT.md", "results.csv"}, f"files: {sorted(made)}")
     lines = list(csv.DictReader(io.StringIO(made["results.csv"])))
@@ -138,14 +137,14 @@ def check_holes(results, say):
     for name in ("first_error", "break_even", "sizes", "compiling", "debug", "stalls", "ignored", "code", "end_to_end", "forgotten", "gate", "noise", "skipped", "cells"):
         for hole in (None, [] if name not in ("noise", "forgotten") else {}):
             holed = {**results, name: hole, "skipped": [{"what": name, "why": "it was left out on purpose"}] if name != "skipped" else hole}
-            reader, text = read(document.page(holed)), markdown.report(holed) + markdown.benchmarks_page(holed) + csv_form.as_csv(holed)
+            reader, text = read(html.page(holed)), markdown.report(holed) + markdown.benchmarks(holed) + csv_form.as_csv(holed)
             good = not reader.faults and not reader.open and bool(text)
             section = {"first_error": "first", "code": "code", "end_to_end": "orders", "forgotten": "forgotten", "gate": "rows", "cells": "verdicts"}.get(name)
             if section:
                 good = good and "Not measured" in reader.sections[section] and "left out on purpose" in reader.sections[section]
             say(good, f"holes: {name} = {hole}")
     for bare in ({"schema": 1}, {"schema": 1, "cells": [], "styles": [], "environment": {}}):
-        reader = read(document.page(bare))
+        reader = read(html.page(bare))
         say("Not measured" in reader.sections["verdicts"] and not reader.faults, f"holes: nothing but {sorted(bare)}")
     numbers = ("ratio", "ns", "instructions", "allocations", "bytes", "wall_ratio")
     nothing = changed(results, ("cells", {}, {**{n: None for n in numbers}, "samples": [], "verdict": ""}), ("sizes", {}, {"text": None, "eh": None, "one_time": None}),
@@ -154,15 +153,15 @@ def check_holes(results, say):
                       ("break_even", {}, {"permille": None, "low": None, "high": None}),
                       ("end_to_end", {}, {"cpu_ratio": None, "cpu_low": None, "cpu_high": None, "instructions_per_request": None, "cpu_ns": None}),
                       ("gate", {}, {"measured": None, "limit": None, "interval": None}))
-    reader = read(document.page(nothing))
-    say(not reader.faults and not reader.open and bool(markdown.report(nothing) + markdown.benchmarks_page(nothing) + csv_form.as_csv(nothing)), "holes: every number null")
+    reader = read(html.page(nothing))
+    say(not reader.faults and not reader.open and bool(markdown.report(nothing) + markdown.benchmarks(nothing) + csv_form.as_csv(nothing)), "holes: every number null")
 
 
 def check_losses(say):
     results = make(best=True, planted=PLANTED)
     found = {(c["compiler"], c["style"], c["suite"], c["kind"], c["depth"], c["permille"]) for c, _, _ in losses(View(results))}
     say(found == PLANTED, f"losses: exactly the planted ones {found ^ PLANTED}")
-    reader = read(document.page(results))
+    reader = read(html.page(results))
     text = reader.sections["losses"]
     words = re.findall(r"dearer than a rival in (\d+) of", text)
     say(sorted(map(int, words)) == [0, 0, 0, 1, 1, 1], f"losses: told once for each planted cell {words}")
@@ -175,15 +174,19 @@ def check_losses(say):
 
 
 def check_noise(say):
-    loud, quiet = document.page(make(noisy=True)), document.page(make())
+    loud, quiet = html.page(make(noisy=True)), html.page(make())
     say('class="stamp noisy">▲ NOISY' in loud and "5.8 % off" in loud and "may be chance" in loud, "noise: a noisy run is stamped, with its reason")
     say('class="stamp clean">✓ clean' in quiet and "NOISY" not in quiet, "noise: a clean run is not")
     say("~ noisy" in read(loud).sections["verdicts"], "noise: a cell that cannot judge says so")
     say("NOISY" in markdown.report(make(noisy=True)), "noise: REPORT.md says so")
 
 
+def exit_status(old, new):
+    return int(compare.compare(old, new)[1])
+
+
 def check_compare(results, say):
-    say(not compare.changes(results, make()) and compare.status(results, make()) == 0, "compare: nothing changed, nothing told")
+    say(not compare.changes(results, make()) and exit_status(results, make()) == 0, "compare: nothing changed, nothing told")
     fib = {"compiler": "g++", "style": "sure_try", "suite": "fib", "permille": 0, "threads": 1, "inline": False}
     cell = next(c for c in results["cells"] if all(c[k] == v for k, v in fib.items()))
     n = cell["instructions"]
@@ -211,32 +214,30 @@ def check_compare(results, say):
         seen = {(change.group, change.direction) for change in found}
         wanted = {(group, direction)} if group else set()
         many = 2 if group == "style" else len(wanted)
-        say(seen == wanted and len(found) == many and compare.status(results, new) == status, f"compare: {name}: {sorted(seen)}, status {compare.status(results, new)}")
+        say(seen == wanted and len(found) == many and exit_status(results, new) == status, f"compare: {name}: {sorted(seen)}, status {exit_status(results, new)}")
     worse = changed(results, ("cells", fib, {"instructions": n * 1.1, "ratio": [2.0, 1.9, 2.1]}))
     elsewhere = {**worse, "environment": {**worse["environment"], "cpu": "another", "compilers": [{"name": "g++", "version": "13", "flags": []}, worse["environment"]["compilers"][1]]}}
-    text = compare.compare(results, elsewhere)
-    say(compare.status(results, elsewhere) == 0 and text.index("cpu:") < text.index("instructions") and "g++, version" in text, "compare: another machine and compiler is told first and judges nothing")
+    text, _ = compare.compare(results, elsewhere)
+    say(exit_status(results, elsewhere) == 0 and text.index("cpu:") < text.index("instructions") and "g++, version" in text, "compare: another machine and compiler is told first and judges nothing")
     loud = {**changed(results, ("cells", fib, {"ratio": [2.0, 1.9, 2.1]})), "noise": make(noisy=True)["noise"]}
-    say(compare.status(results, loud) == 0 and compare.status(results, worse) == 1, "compare: a noisy run judges no time")
+    say(exit_status(results, loud) == 0 and exit_status(results, worse) == 1, "compare: a noisy run judges no time")
 
 
 def check_documents(results, say):
-    with tempfile.TemporaryDirectory() as folder:
-        text = f"# Head\n\nby hand\n\n{markdown.BEGIN}\nold\n{markdown.END}\n\n## Orders, by hand\n"
-        document_path = Path(folder) / "benchmarks.md"
-        document_path.write_text(text)
-        (Path(folder) / "forgotten.json").write_text('{"schema": 1, "cores": {}}')
-        quiet = lambda: markdown.page_main(document_path, folder, True)
-        say(quiet() == 1, "docs: without a committed result the check fails")
-        (Path(folder) / "made_up.json").write_text(json.dumps(results))
-        say(quiet() == 1, "docs: an old page is found")
-        say(markdown.page_main(document_path, folder, False) == 0 and quiet() == 0, "docs: a page that was written passes")
-        written = document_path.read_text()
-        say(written.startswith("# Head\n\nby hand\n") and written.endswith("## Orders, by hand\n") and "old" not in written.split(), "docs: what is written by hand stays")
-        document_path.write_text(written.replace("| sure_try |", "| sure_tri |", 1))
-        say(quiet() == 1, "docs: a number changed by hand is found")
-        widths = [{line.count("|") for line in block.splitlines()} for block in tables(written)]
-        say(all(len(width) == 1 for width in widths), "docs: each row is as wide as its head")
+    text = f"# Head\n\nby hand\n\n{markdown.BEGIN}\nold\n{markdown.END}\n\n## Orders, by hand\n"
+    written = document.benchmarks_page(text, results)
+    say(written.startswith("# Head\n\nby hand\n") and written.endswith(f"{markdown.END}\n\n## Orders, by hand\n") and "\nold\n" not in written, "docs: what is written by hand stays")
+    say(document.benchmarks_page(written, results) == written, "docs: writing it again changes nothing")
+    say(document.benchmarks_page(written.replace("| sure_try |", "| sure_tri |", 1), results) == written, "docs: a number changed by hand is made anew")
+    other = changed(results, ("cells", {"style": "sure_try", "suite": "fib", "compiler": "g++"}, {"ratio": [0.77, 0.76, 0.78]}))
+    say("0.77 [0.76, 0.78]" in document.benchmarks_page(text, other) and document.benchmarks_page(text, other) != written, "docs: another result gives another page")
+    widths = [{line.count("|") for line in block.splitlines()} for block in tables(written)]
+    say(all(len(width) == 1 for width in widths) and len(widths) > 6, "docs: each row is as wide as its head")
+    try:
+        document.benchmarks_page("no marks", results)
+        say(False, "docs: a page without marks is refused")
+    except ValueError:
+        say(True, "docs: a page without marks is refused")
 
 
 def check_drawing(say):
@@ -261,12 +262,12 @@ def check_layout(results, say):
         return
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "index.html"
-        page.write_text(document.page(results))
+        page.write_text(html.page(results))
         for width, dark in ((360, False), (1440, True)):
             seen = page_check.measure(program, page, width, dark)
             say(not seen["found"] and seen["texts"] > 300 and seen["width"] == width and seen["dark"] == dark, f"layout: {width} pixels, {seen['texts']} texts, {seen['found'][:2]}")
         planted = ('<figure><svg viewBox="0 0 100 20" aria-label="p" style="display:block;width:300px"><text x="0" y="10">first</text><text x="8" y="12">second</text>'
                    '<text x="90" y="10">cut off</text></svg></figure><div style="width:3000px">wide</div></main>')
-        page.write_text(document.page(results).replace("</main>", planted))
+        page.write_text(html.page(results).replace("</main>", planted))
         found = " ".join(page_check.measure(program, page, 390, False)["found"])
         say("first" in found and "cut: cut off" in found and "sideways" in found, "layout: a planted overlap, a cut label and a wide page are found")

@@ -147,7 +147,7 @@ def orders_figure(view, compiler, family):
     if not series:
         return ""
     chart = Lines(f"orders, {family} failures, {compiler}", "rate", series, ratio_text, percent, log=True, band=True)
-    return figure(f"orders, {family} failures, {compiler}: CPU of a request / nil, by share of failures", both(line_chart, chart), off_chart(chart))
+    return figure(f"{family} failures, {compiler}", both(line_chart, chart), off_chart(chart))
 
 
 OUTCOMES = (("compiler", "refused by the compiler", "t1"), ("warning", "a warning", "t2"), ("tests", "caught by tests", "t3"), ("comparison", "seen by comparing answers", "t4"),
@@ -168,9 +168,9 @@ def forgotten(view):
             if counts:
                 lines.append([core, kind, *[str(counts.get(name, "–")) for name in ("planted", *[n for n, _, _ in OUTCOMES], "equivalent")]])
     key = Html('<p class="key">' + " ".join(f'<b class="tone {tone}">{words}</b>' for _, words, tone in OUTCOMES) + "</p>")
-    chart = Rows("what became of a check that was forgotten", charted, "stack")
+    chart = Rows("what became of a check that was forgotten", charted, "stack", text=significant)
     return (key + figure("Checks taken out, one at a time", both(rows_chart, chart))
-            + table(["Core", "Check", "planted", *[words for _, words, _ in OUTCOMES], "equivalent"], lines, "", "numbers"))
+            + table(["Core", "Check", "planted", *[name for name, *_ in OUTCOMES], "equivalent"], lines, "", "numbers"))
 
 
 def noise(view):
@@ -180,7 +180,7 @@ def noise(view):
     stamp = facts.get("stamp", "unknown")
     out = [paragraph(f"The run is {stamp}{': ' + facts['why'] if facts.get('why') else ''}. An identical copy of the reference ran in {significant(facts.get('cells'))} cells: "
                      f"median {significant(facts.get('aa_median'), 4)}, worst {significant(facts.get('aa_worst'), 4)}. A copy that does 5 % more work was noticed in "
-                     f"{significant(facts.get('power_found'))} of them. Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}.")]
+                     f"{significant(facts.get('power_found'))} of {significant(facts.get('power_cells', facts.get('cells')))}. The copies belong on 1 and on 1.05. Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}.")]
     drawn = [strips(view, compiler) for compiler in view.compilers]
     if any(drawn):
         out.append(pair(drawn))
@@ -201,7 +201,7 @@ def strips(view, compiler):
         return ""
     reach = [v.value for row in rows for v in row.values]
     chart = Rows(f"controls, {compiler}", rows, "points", "linear", ratio_text, min(0.94, min(reach) - 0.01), max(1.1, max(reach) + 0.01), True)
-    return figure(f"Every control, {compiler}: the identical copy belongs on 1, the copy with 5 % more work on 1.05", both(rows_chart, chart))
+    return figure(f"Every control, {compiler}", both(rows_chart, chart))
 
 
 def layouts(view):
@@ -209,6 +209,8 @@ def layouts(view):
     kinds = view.environment.get("layouts") or []
     found = []
     for cell in view.cells:
+        if view.by_name.get(cell["style"], {}).get("language") not in ("C++", None):
+            continue                            # the other languages have one layout
         samples = cell.get("samples") or []
         if len(kinds) > 1 and len(samples) >= 2 * len(kinds) and cell.get("threads", 1) == 1:
             each = [median(samples[i::len(kinds)]) for i in range(len(kinds))]

@@ -207,7 +207,7 @@ def payloads(view):
     parts = []
     for compiler in view.compilers:
         for suite, words in (("value", "values through 8 frames, copied into each result"), ("inplace", "values through 8 frames, the same object returned")):
-            parts.append(heat_map(view, compiler, suite, f"{words}, {compiler}"))
+            parts.append(heat_map(view, compiler, suite, f"{words}, {compiler}", permille=0))
         for rate, words in ((0, "succeeding"), (1000, "failing")):
             parts.append(heat_map(view, compiler, "error", f"errors through 8 frames, {words}, {compiler}", permille=rate))
     return "".join(parts) and HEAT_KEY + Html("".join(parts))
@@ -257,7 +257,7 @@ def first_errors(view):
                      + ([Value(row["warm_ns"], tone="hollow", shape="diamond", title="when warm")] if row.get("warm_ns") else []),
                      f"{nanoseconds(row['first_ns'])} / {nanoseconds(row.get('warm_ns'))}") for row in rows]
         chart = Rows(f"first error in a process, {compiler}", lines, "points", "log", nanoseconds)
-        drawn.append(figure(f"{compiler}: the first failure of a process, wall time (dot, with its interval), and a warm one (hollow diamond)", both(rows_chart, chart)))
+        drawn.append(figure(f"{compiler}: the first / a warm one", both(rows_chart, chart)))
     processes = {row.get("processes") for row in view.part("first_error") if row.get("processes")}
     return pair(drawn) + paragraph(f"Medians of {'/'.join(map(str, sorted(processes)))} processes.") if drawn else ""
 

@@ -77,7 +77,7 @@ class View:
 
     def why_not(self, *names):
         """What the result says about parts that it skipped."""
-        return "; ".join(dict.fromkeys(f"{row['what']}: {row['why']}" for row in self.part("skipped") if row["what"].split()[0].strip(":,") in names))
+        return "; ".join(dict.fromkeys(f"{row['what']}: {row['why']}" for row in self.part("skipped") if any(name in row["what"] for name in names)))
 
 
 def place(cell):

@@ -13,7 +13,7 @@ STYLE = Path(__file__).with_name("style.css")
 SECTIONS = (
     ("verdicts", "Verdicts", "Each cell is a ratio of thread-CPU time to the hand-written error code with an out-parameter, in the same round. Below 1 is cheaper.",
      lambda view: sections.verdicts(view) + sections.means(view), ("fib", "sqrt", "cells", "timed")),
-    ("rows", "Rows that must hold", "The limits of the design, misses first. △ is a miss that is registered with its reason.", costs.gate, ("gate",)),
+    ("rows", "Rows that must hold", "The limits of the design, misses first. △ is a miss that is registered with its reason.", costs.gate, ("gate", "rows:")),
     ("rates", "By share of failures", "Compare within a column: a branch that never fails is predicted perfectly, so 0 % stands apart. The triangle on the axis is r*, "
      "the share of failures from which a style is cheaper than exceptions, with its interval. Thin lines are the styles without a label; hold the pointer over a mark, or open the table.",
      sections.curves, ("fib", "sqrt", "break_even", "timed")),
@@ -23,12 +23,12 @@ SECTIONS = (
     ("widening", "A set of errors that grows", "Four functions, each of which can fail in one more way.", sections.widening, ("widen",)),
     ("handling", "Handling one of many", "A failure that is told apart from 1, 4 or 16 alternatives.", sections.handling, ("handle",)),
     ("context", "Context at every level", "Each level adds where it was and what it did.", sections.contexts, ("context",)),
-    ("first", "First error of a process", "The first failure pays for what is loaded and found late.", sections.first_errors, ("first_error",)),
+    ("first", "First error of a process", "The first failure pays for what is loaded and found late. The dot is its wall time with its interval, the hollow diamond that of a warm one.", sections.first_errors, ("first_error", "first failure")),
     ("threads", "Threads", "", sections.threads, ("threads",)),
-    ("inlinable", "Where everything may inline", "The same work with and without borders between functions.", sections.inlinable, ("inline", "inlinable")),
-    ("sizes", "Size, compile time, debug", "Bytes from the difference of 144 and 16 call sites; the compiler's CPU time; instructions without optimisation.", costs.sizes, ("sizes", "compiling", "debug")),
+    ("inlinable", "Where everything may inline", "The same work with and without borders between functions. Each is beside a reference that was compiled in the same way.", sections.inlinable, ("inline", "inlinable")),
+    ("sizes", "Size, compile time, debug", "Bytes from the difference of 144 and 16 call sites; the compiler's CPU time; instructions without optimisation.", costs.sizes, ("sizes", "compil", "debug", "-O0")),
     ("care", "Stalls and ignored results", "Loads that wait for a smaller store, found in the generated code; and whether a compiler notices that a result was dropped.", costs.care, ("stalls", "ignored")),
-    ("orders", "End to end: orders", "The same order service with its core written in each style, failures injected by data.", costs.end_to_end, ("end_to_end",)),
+    ("orders", "End to end: orders", "The same order service with its core written in each style, failures injected by data: CPU of a request, ratio to the core with codes and nil, by share of failures.", costs.end_to_end, ("end_to_end", "end to end")),
     ("forgotten", "What a forgotten check costs you", "Every check of the order core was taken out in turn, and then somebody had to notice.", costs.forgotten, ("forgotten",)),
     ("noise", "Noise", "How far this run can be trusted.", costs.noise, ("noise", "timed")),
     ("code", "One propagation, as compiled", "The code of a call whose failure is passed on.", costs.code, ("code",)),
@@ -45,7 +45,7 @@ def page(data):
     body.append('<section id="summary"><h2>In short</h2>' + listed(summary.sentences(view)) + "</section>")
     for name, title, intro, make, parts in SECTIONS:
         made = make(view)
-        content = Html(made) if made else not_measured(view.why_not(name, *parts))
+        content = Html(made) if made else not_measured(view.why_not(*parts) if parts else "")
         body.append(f'<section id="{name}"><h2>{escape(title)}</h2>' + (paragraph(intro, "intro") if intro and made else "") + content + "</section>")
     return ('<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>What handling an error costs</title><style>{STYLE.read_text()}</style></head><body><main>" + "\n".join(body) + "</main></body></html>\n")
