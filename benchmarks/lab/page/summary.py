@@ -79,6 +79,8 @@ def losing(view):
     if not view.cells:
         return []
     cells = sum(1 for cell in view.cells if view.family(cell["style"]) == "sure" and cell.get("ratio"))
+    if not cells:
+        return []
     gone = len(missed(view))
     return [f"A style of sure is dearer than some rival, or than the hand-written code, in {len(found)} of {cells} cells"
             + (f", and {gone} rows are missed" if gone else "") + ": see where we lose."]
