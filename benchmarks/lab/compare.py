@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 """What changed between two results, for scripts/bench --compare OLD.json.
 
-Worse, and so exit status 1, is only what belongs to a style of sure or to a row that must hold, and only where the two runs can be compared: counts and
-sizes with the same compiler, times with the same compiler on the same processor in two clean runs. Everything else is told, not judged."""
+Worse, and so exit status 1, is only what belongs to a style of sure or to a row that must hold, and only where the two runs can be compared:
+counts and sizes with the same compiler, times with the same compiler on the same processor in two clean runs. All else is told, not judged."""
 from dataclasses import dataclass
 
 from .page.view import View, place, place_text, significant, with_interval
@@ -27,7 +27,8 @@ class Pair:
 
     def __init__(self, old, new):
         self.old, self.new = View(old), View(new)
-        before, after = ({c["name"]: (c.get("version"), c.get("flags")) for c in view.environment.get("compilers") or []} for view in (self.old, self.new))
+        before, after = ({c["name"]: (c.get("version"), c.get("flags"))
+                          for c in view.environment.get("compilers") or []} for view in (self.old, self.new))
         self.same_compiler = {name for name in before if before[name] == after.get(name)}
         self.same_machine = all(self.old.environment.get(k) == self.new.environment.get(k) for k in ("cpu", "cores"))
         self.clean = all(view.noise.get("stamp", "clean") == "clean" for view in (self.old, self.new))
@@ -75,12 +76,14 @@ def styles(pair):
     for name in [*pair.old.by_name, *(n for n in pair.new.by_name if n not in pair.old.by_name)]:
         was, now = pair.old.by_name.get(name), pair.new.by_name.get(name)
         if now is None or was is None:
-            yield Change("style", f"{name}: {'vanished' if now is None else 'new'}", 1 if now is None else 0, judged=bool(was) and was["family"] == "sure")
+            yield Change("style", f"{name}: {'vanished' if now is None else 'new'}", 1 if now is None else 0, judged=bool(was)
+                         and was["family"] == "sure")
             continue
         for compiler in pair.new.compilers:
             if compiler in pair.old.compilers and pair.old.state(name, compiler) != pair.new.state(name, compiler):
                 gone = pair.old.measured(name, compiler)
-                yield Change("style", f"{name}, {compiler}: {pair.old.state(name, compiler)} -> {pair.new.state(name, compiler)}", 1 if gone else 0, now["family"] == "sure")
+                yield Change("style", f"{name}, {compiler}: {pair.old.state(name, compiler)} -> {pair.new.state(name, compiler)}", 1 if gone else 0,
+                             now["family"] == "sure")
 
 
 def counted(old, new, least=COUNT_LEAST):
@@ -105,7 +108,8 @@ def counts(pair):
         for measure, least in (("instructions", COUNT_LEAST), ("allocations", 0.01), ("bytes", 0.5)):
             turn = counted(old.get(measure), new.get(measure), least)
             if turn:
-                yield Change("count", f"{new['style']}, {new['compiler']}, {place_text(new)}: {measure} {change_of(old[measure], new[measure])}", turn,
+                yield Change("count", f"{new['style']}, {new['compiler']}, {place_text(new)}: {measure} {change_of(old[measure], new[measure])}",
+                             turn,
                              pair.ours(new["style"]) and pair.counts(new["compiler"]))
     for section, measures in EXACT.items():
         before = {(row["compiler"], row["style"], row.get("level")): row for row in pair.old.part(section)}
@@ -127,7 +131,8 @@ def warnings(pair):
     for row in pair.new.part("ignored"):
         old, new = before.get((row["compiler"], row["style"])), row.get("warns")
         if old is not None and new is not None and old != new:
-            yield Change("count", f"{row['style']}, {row['compiler']}: an ignored result is {'warned of' if new else 'no longer warned of'}", -1 if new else 1,
+            yield Change("count", f"{row['style']}, {row['compiler']}: an ignored result is {'warned of' if new else 'no longer warned of'}",
+                         -1 if new else 1,
                          pair.ours(row["style"]) and pair.counts(row["compiler"]))
 
 
@@ -139,8 +144,10 @@ def orders(pair):
         for measure, least in (("instructions_per_request", COUNT_LEAST), ("allocations_per_request", 0.01)):
             turn = counted(old.get(measure), row.get(measure), least)
             if turn and row["core"] not in ("A/A", "+5 %"):
-                yield Change("count", f"core {row['core']}, {row['compiler']}, {row['family']} failures, {row['permille'] / 10:g} %: {measure.replace('_', ' ')} "
-                             f"{change_of(old[measure], row[measure])}", turn, row["core"] == "typed" and pair.counts(row["compiler"]))
+                yield Change(
+                    "count",
+                    f"core {row['core']}, {row['compiler']}, {row['family']} failures, {row['permille'] / 10:g} %: {measure.replace('_', ' ')} "
+                    f"{change_of(old[measure], row[measure])}", turn, row["core"] == "typed" and pair.counts(row["compiler"]))
 
 
 def times(pair):
@@ -161,7 +168,8 @@ def rows(pair):
     for key, row in after.items():
         old = before.get(key)
         if old is None:
-            yield Change("row", f"{row['id']}, {row['compiler']}: new, {row['verdict']}", 1 if row["verdict"] == "MISS" else 0, row["verdict"] == "MISS")
+            yield Change("row", f"{row['id']}, {row['compiler']}: new, {row['verdict']}", 1 if row["verdict"] == "MISS" else 0,
+                         row["verdict"] == "MISS")
         elif old["verdict"] != row["verdict"]:
             was, now = GATE_RANK.get(old["verdict"]), GATE_RANK.get(row["verdict"])
             turn = 0 if was is None or now is None else 1 if now > was else -1
@@ -172,8 +180,10 @@ def rows(pair):
             yield Change("row", f"{row['id']}, {row['compiler']}: no longer measured, was {row['verdict']}")
 
 
-HEADS = {"setting": "Different from the old run", "style": "Styles", "count": "Counts and sizes", "time": "Times whose intervals no longer meet", "verdict": "Verdicts that turned",
-         "row": "Rows that must hold"}
+HEADS = {
+    "setting": "Different from the old run", "style": "Styles", "count": "Counts and sizes", "time": "Times whose intervals no longer meet",
+    "verdict": "Verdicts that turned", "row": "Rows that must hold"
+}
 SIGNS = {1: "worse  ", -1: "better ", 0: "       "}
 
 
@@ -181,11 +191,16 @@ def compare(old, new):
     """What changed as text, and whether something of ours is worse."""
     found = changes(old, new)
     worse = sum(change.direction > 0 and change.judged for change in found)
-    lines = [f"{old.get('environment', {}).get('commit')} of {old.get('environment', {}).get('date')} -> {new.get('environment', {}).get('commit')} of "
-             f"{new.get('environment', {}).get('date')}"]
+    lines = [
+        f"{old.get('environment', {}).get('commit')} of {old.get('environment', {}).get('date')} -> {new.get('environment', {}).get('commit')} of "
+        f"{new.get('environment', {}).get('date')}"
+    ]
     for group, head in HEADS.items():
         of_group = sorted((c for c in found if c.group == group), key=lambda c: (-c.direction * c.judged, -c.direction))
         if of_group:
-            lines += ["", head, *[f"  {'! ' if c.judged and c.direction > 0 else '  '}{'' if group == 'setting' else SIGNS[c.direction]}{c.text}" for c in of_group]]
+            lines += [
+                "", head,
+                *[f"  {'! ' if c.judged and c.direction > 0 else '  '}{'' if group == 'setting' else SIGNS[c.direction]}{c.text}" for c in of_group]
+            ]
     lines += ["", "Nothing changed beyond what may differ." if not found else f"{len(found)} changes, {worse} of them worse (!)."]
     return "\n".join(lines), worse > 0

@@ -4,9 +4,11 @@ import csv
 import io
 
 HEAD = ("section", "compiler", "style", "suite", "kind", "depth", "permille", "threads", "inline", "measure", "value", "low", "high", "verdict")
-OTHER = {"sizes": ("text", "eh", "one_time"), "compiling": ("include_ms", "site_ms"), "debug": ("instructions",), "stalls": ("found",), "ignored": ("warns",),
-         "first_error": ("first_ns", "warm_ns"), "break_even": ("permille",),
-         "end_to_end": ("cpu_ratio", "instructions_per_request", "allocations_per_request", "bytes_per_request", "cpu_ns")}
+OTHER = {
+    "sizes": ("text", "eh", "one_time"), "compiling": ("include_ms", "site_ms"), "debug": ("instructions",), "stalls": ("found",),
+    "ignored": ("warns",), "first_error": ("first_ns", "warm_ns"), "break_even": ("permille",),
+    "end_to_end": ("cpu_ratio", "instructions_per_request", "allocations_per_request", "bytes_per_request", "cpu_ns")
+}
 
 
 def as_csv(results):
@@ -20,13 +22,25 @@ def as_csv(results):
             lines.writerows(other_lines(section, row, measures))
     for row in results.get("gate") or []:
         low, high = row.get("interval") or ("", "")
-        lines.writerow(["gate", row.get("compiler"), "", "", row["id"], "", "", "", "", row.get("unit", ""), row.get("measured"), low, high, row.get("verdict", "")])
+        lines.writerow([
+            "gate",
+            row.get("compiler"), "", "", row["id"], "", "", "", "",
+            row.get("unit", ""),
+            row.get("measured"), low, high,
+            row.get("verdict", "")
+        ])
     return out.getvalue()
 
 
 def cell_lines(cell):
-    where = ["cell", cell["compiler"], cell["style"], cell["suite"], cell.get("kind", ""), cell.get("depth", 0), cell.get("permille", 0), cell.get("threads", 1),
-             int(bool(cell.get("inline")))]
+    where = [
+        "cell", cell["compiler"], cell["style"], cell["suite"],
+        cell.get("kind", ""),
+        cell.get("depth", 0),
+        cell.get("permille", 0),
+        cell.get("threads", 1),
+        int(bool(cell.get("inline")))
+    ]
     yield [*where, "ratio", *(cell.get("ratio") or ("", "", "")), cell.get("verdict", "")]
     if cell.get("wall_ratio"):
         yield [*where, "wall_ratio", *cell["wall_ratio"], ""]

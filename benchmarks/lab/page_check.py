@@ -29,14 +29,15 @@ addEventListener('load', () => {
     texts += boxes.length;
     const name = svg.getAttribute('aria-label');
     boxes.forEach(([words, box], i) => {
-      if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1) found.push(name + ': cut: ' + words);
+      if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1)
+        found.push(name + ': cut: ' + words);
       for (const [others, other] of boxes.slice(i + 1))
         if (box.left < other.right - 0.5 && other.left < box.right - 0.5 && box.top < other.bottom - 2.5 && other.top < box.bottom - 2.5)
           found.push(name + ': "' + words + '" meets "' + others + '"');
     });
   }
   for (const box of document.querySelectorAll('main p, main li, main dd, main h2, main figcaption, main summary')) {
-    if (!box.closest('.scroll, pre') && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== 'inline') found.push('cut: ' + box.textContent.slice(0, 60));
+    if (!box.closest('.scroll, pre') && box.scrollWidth > box.clientWidth + 1) found.push('cut: ' + box.textContent.slice(0, 60));
   }
   const out = document.createElement('pre');
   out.id = 'measured';
@@ -56,11 +57,15 @@ def measure(program, page, width, dark):
         # A window is never narrower than 500 pixels, a frame can be.
         (Path(folder) / "page.html").write_text(page.read_text().replace("</head>", f"<script>{MEASURE}</script></head>"))
         (Path(folder) / "frame.html").write_text(
-            f'<body style="margin:0"><iframe src="page.html" width="{width}" height="900" style="border:0"></iframe><script>addEventListener("load", () => '
-            'document.body.append(Object.assign(document.createElement("pre"), {id: "out", textContent: frames[0].document.getElementById("measured").textContent})))</script>')
-        dump = subprocess.run([program, "--headless=new", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", f"--user-data-dir={folder}/profile",
-                               f"--blink-settings=preferredColorScheme={0 if dark else 1}", f"--window-size={max(width, 600)},900", "--virtual-time-budget=20000", "--dump-dom",
-                               (Path(folder) / "frame.html").as_uri()], capture_output=True, text=True, timeout=300, check=False).stdout
+            f'<body style="margin:0"><iframe src="page.html" width="{width}" height="900" style="border:0"></iframe><script>'
+            'addEventListener("load", () => document.body.append(Object.assign(document.createElement("pre"), '
+            '{id: "out", textContent: frames[0].document.getElementById("measured").textContent})))</script>'
+        )
+        dump = subprocess.run([
+            program, "--headless=new", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", f"--user-data-dir={folder}/profile",
+            f"--blink-settings=preferredColorScheme={0 if dark else 1}", f"--window-size={max(width, 600)},900", "--virtual-time-budget=20000",
+            "--dump-dom", (Path(folder) / "frame.html").as_uri()
+        ], capture_output=True, text=True, timeout=300, check=False).stdout
     found = re.search(r'<pre id="out">(.*?)</pre>', dump, re.S)
     if not found:
         raise RuntimeError(f"Chromium measured nothing at {width} pixels")

@@ -96,10 +96,13 @@ def cell(compiler, name, place, ratio, ns, noisy, rng):
         interval = [1.0, 1.0, 1.0]
     verdict = "" if name in ("code_out", "A/A", "+5 %") else "win" if interval[2] < 0.98 else "loss" if interval[1] > 1.02 else "tie"
     counted = threads == 1 and not name.startswith("go")
-    return {"compiler": compiler, "style": name, "suite": suite, "kind": kind, "depth": depth, "permille": permille, "threads": threads,
-            "inline": inline, "ratio": interval, "wall_ratio": interval if threads > 1 else None, "ns": round(ns, 2),
-            "verdict": "noisy" if noisy and verdict and permille == 10 else verdict, "instructions": round(ns * 18.0) if counted else None,
-            "allocations": 0.0 if counted else None, "bytes": 0.0 if counted else None, "samples": [round(ns * rng.uniform(0.97, 1.03), 1) for _ in range(8)]}
+    return {
+        "compiler": compiler, "style": name, "suite": suite, "kind": kind, "depth": depth, "permille": permille, "threads": threads, "inline": inline,
+        "ratio": interval, "wall_ratio": interval if threads > 1 else None, "ns": round(ns, 2),
+        "verdict": "noisy" if noisy and verdict and permille == 10 else verdict, "instructions": round(ns * 18.0) if counted else None,
+        "allocations": 0.0 if counted else None, "bytes": 0.0 if counted else None,
+        "samples": [round(ns * rng.uniform(0.97, 1.03), 1) for _ in range(8)]
+    }
 
 
 def make(seed=1, noisy=False, best=False, planted=()):
@@ -172,18 +175,23 @@ def break_even(rng):
 
 
 def first_error(rng, names):
-    return [{"compiler": c, "style": n, "first_ns": first, "low": first * 0.9, "high": first * 1.2, "warm_ns": 1300 if "exc" in n else 12, "processes": 31}
-            for c in COMPILERS for n in names if n != "abort_floor" for first in [32000 * rng.uniform(0.9, 1.1) if "exc" in n else rng.uniform(80, 900)]]
+    return [{
+        "compiler": c, "style": n, "first_ns": first, "low": first * 0.9, "high": first * 1.2, "warm_ns": 1300 if "exc" in n else 12, "processes": 31
+    } for c in COMPILERS for n in names if n != "abort_floor" for first in [32000 * rng.uniform(0.9, 1.1) if "exc" in n else rng.uniform(80, 900)]]
 
 
 def sizes(rng, names):
-    return [{"compiler": c, "style": n, "text": round(rng.uniform(74, 160), 1), "eh": round(rng.uniform(96, 110), 1), "one_time": round(rng.uniform(0, 900))}
-            for c in COMPILERS for n in names if n[:2] not in ("go", "ru")]
+    return [{
+        "compiler": c, "style": n, "text": round(rng.uniform(74, 160), 1), "eh": round(rng.uniform(96, 110), 1),
+        "one_time": round(rng.uniform(0, 900))
+    } for c in COMPILERS for n in names if n[:2] not in ("go", "ru")]
 
 
 def compiling(rng, names):
-    return [{"compiler": c, "style": n, "include_ms": 580.0 if n.startswith("outcome") else round(rng.uniform(5, 120), 1), "site_ms": round(rng.uniform(1.4, 6), 2)}
-            for c in COMPILERS for n in names if n[:2] not in ("go", "ru")]
+    return [{
+        "compiler": c, "style": n, "include_ms": 580.0 if n.startswith("outcome") else round(rng.uniform(5, 120), 1),
+        "site_ms": round(rng.uniform(1.4, 6), 2)
+    } for c in COMPILERS for n in names if n[:2] not in ("go", "ru")]
 
 
 def debug(rng, names):
@@ -203,8 +211,10 @@ def ignored(names):
 
 
 def code(names):
-    return [{"compiler": c, "style": n, "text": f"{n}_site:\n  push rbx\n  mov rbx, rdi\n  call inner\n  test al, al\n  jne 1f\n  add eax, 1  # <next> & \"last\"\n1: pop rbx\n  ret"}
-            for c in COMPILERS for n in names[:20]]
+    return [{
+        "compiler": c, "style": n,
+        "text": f"{n}_site:\n  push rbx\n  mov rbx, rdi\n  call inner\n  test al, al\n  jne 1f\n  add eax, 1  # <next> & \"last\"\n1: pop rbx\n  ret"
+    } for c in COMPILERS for n in names[:20]]
 
 
 def end_to_end(rng):
@@ -212,13 +222,15 @@ def end_to_end(rng):
     for compiler in COMPILERS:
         for family in ("shallow", "deep"):
             for permille in (0, 1, 10, 100, 500):
-                for core, happy, failing in (("typed", 1.004, 1.0), ("exceptions", 1.03, 1.8), ("nil", 1.0, 1.0), ("expected", 1.01, 1.02), ("A/A", 1.0, 1.0),
-                                             ("+5 %", 1.05, 1.05)):
+                for core, happy, failing in (("typed", 1.004, 1.0), ("exceptions", 1.03, 1.8), ("nil", 1.0, 1.0), ("expected", 1.01, 1.02),
+                                             ("A/A", 1.0, 1.0), ("+5 %", 1.05, 1.05)):
                     ratio = happy + (failing - happy) * permille / 1000 + rng.uniform(-0.004, 0.004)
                     ratio = 1.0 if core == "nil" else ratio
-                    found.append({"compiler": compiler, "core": core, "family": family, "permille": permille, "instructions_per_request": 78000 * ratio,
-                                  "allocations_per_request": 41.0, "bytes_per_request": 5200.0, "cpu_ratio": round(ratio, 4),
-                                  "cpu_low": round(ratio * 0.985, 4), "cpu_high": round(ratio * 1.015, 4), "cpu_ns": 21000 * ratio})
+                    found.append({
+                        "compiler": compiler, "core": core, "family": family, "permille": permille, "instructions_per_request": 78000 * ratio,
+                        "allocations_per_request": 41.0, "bytes_per_request": 5200.0, "cpu_ratio": round(ratio, 4),
+                        "cpu_low": round(ratio * 0.985, 4), "cpu_high": round(ratio * 1.015, 4), "cpu_ns": 21000 * ratio
+                    })
     return found
 
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The two charts of the report: lines over a failure rate or a depth, and rows of bars, points or intervals. Each is drawn for a phone and for a desktop."""
+"""The two charts of the report: lines over a failure rate or a depth, and rows of bars, points or intervals.
+
+Each is drawn twice, for a phone and for a desktop."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -9,7 +11,10 @@ from .view import HIGH, LOW
 
 NARROW_BELOW = 400
 LINE, ROW_TEXT = 15, 14                      # heights of a line of text
-DASHES = {"sure": None, "codes": None, "standard": "2 3", "exceptions": "7 3", "library": "5 2 1 2", "rust": "9 3 2 3", "go": "1 3", "floor": "1 4", "own": "4 4"}
+DASHES = {
+    "sure": None, "codes": None, "standard": "2 3", "exceptions": "7 3", "library": "5 2 1 2", "rust": "9 3 2 3", "go": "1 3", "floor": "1 4",
+    "own": "4 4"
+}
 SHAPES = {"sure": "circle", "codes": "square", "standard": "triangle", "exceptions": "cross", "library": "plus", "rust": "diamond", "go": "down",
           "floor": "square", "own": "plus"}
 
@@ -73,7 +78,8 @@ def extent(chart):
     if chart.band:
         low, high = min(low, 0.9), max(high, 1.1)
     reach = (high / low) ** 0.25 if chart.log else 1.0
-    near = [v for v in values(chart.series) if low / reach <= v <= high * reach] if chart.log else [v for v in values(chart.series) if v <= high * 1.15]
+    near = [v for v in values(chart.series)
+            if low / reach <= v <= high * reach] if chart.log else [v for v in values(chart.series) if v <= high * 1.15]
     low, high = min([low, *near]), max([high, *near])
     return (low / 1.06, high * 1.06) if chart.log else (min(0.0, low), high * 1.06)
 
@@ -197,7 +203,8 @@ def names(canvas, labels, x, y, plot, height):
     for (series, lines, tall), (end_x, end_y), middle in zip(labels, ends, at):
         canvas.group(f"f-{series.family} lead")
         if up <= end_y <= up + high:
-            canvas.path([(end_x + 4, end_y), (edge + 3, end_y), (edge + 8, middle)] if end_x < edge - 6 else [(end_x + 4, end_y), (edge + 8, middle)], "leader")
+            canvas.path([(end_x + 4, end_y), (edge + 3, end_y), (edge + 8, middle)] if end_x < edge - 6 else [(end_x + 4, end_y), (edge + 8, middle)],
+                        "leader")
         canvas.marker(SHAPES[series.family], edge + 13, middle, 3.6, "mark")
         canvas.end()
         for i, line in enumerate(lines):

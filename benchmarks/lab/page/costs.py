@@ -4,24 +4,32 @@ from .charts import Lines, Point, Row, Rows, Series, Value, both, line_chart, ro
 from .markup import Cell, Html, as_html, details, figure, pair, paragraph, table
 from .ratios import style_name
 from .sections import off_chart, short
-from .view import FLOOR, MORE, SAME, losses, median, missed, percent, place_text, ratio_text, significant, with_interval
+from .view import MORE, SAME, losses, median, missed, percent, place_text, ratio_text, significant, with_interval
 
 ORDER = {"MISS": 0, "MISS (known)": 1, "noisy": 2, "absent": 3, "pass": 4, "info": 5}
 SHAPES = {"MISS": "▲", "MISS (known)": "△", "noisy": "~", "absent": "–", "pass": "✓", "info": "·"}
 
 
 def limit_text(row):
-    return "–" if row.get("limit") is None else f"{row.get('op', '<=').replace('<=', '≤').replace('>=', '≥').replace('==', '=')} {significant(row['limit'], 4)}"
+    return "–" if row.get(
+        "limit") is None else f"{row.get('op', '<=').replace('<=', '≤').replace('>=', '≥').replace('==', '=')} {significant(row['limit'], 4)}"
 
 
 def gate_lines(rows):
     lines = []
     for row in rows:
-        measured = significant(row.get("measured"), 4) + (f" [{significant(row['interval'][0])}, {significant(row['interval'][1])}]" if row.get("interval") else "")
+        measured = significant(row.get("measured"),
+                               4) + (f" [{significant(row['interval'][0])}, {significant(row['interval'][1])}]" if row.get("interval") else "")
         kind = row["verdict"].split()[0].lower()
-        lines.append((f"gate-{kind}", [Html(f"{as_html(row['what'])}<small class=\"id\">{as_html(row['id'])}</small>"), row["compiler"],
-                                       Cell(f"{SHAPES.get(row['verdict'], '')} {row['verdict']}", "verdict"), Cell(measured, "number"), Cell(limit_text(row), "number"),
-                                       row.get("unit", ""), row.get("rival", ""), row.get("note", "")]))
+        lines.append((f"gate-{kind}", [
+            Html(f"{as_html(row['what'])}<small class=\"id\">{as_html(row['id'])}</small>"), row["compiler"],
+            Cell(f"{SHAPES.get(row['verdict'], '')} {row['verdict']}", "verdict"),
+            Cell(measured, "number"),
+            Cell(limit_text(row), "number"),
+            row.get("unit", ""),
+            row.get("rival", ""),
+            row.get("note", "")
+        ]))
     return lines
 
 
@@ -45,7 +53,9 @@ def bars(view, part, values, text, title, form="bars", tones=()):
             found = [row for row in view.part(part, compiler) if row["style"] == style["name"]]
             numbers = values(found) if found else None
             if numbers:
-                rows.append(Row(short(view, style["name"]), style["family"], [Value(n, tone=t) for n, t in zip(numbers, tones or [""] * len(numbers))], text(numbers)))
+                rows.append(
+                    Row(short(view, style["name"]), style["family"], [Value(n, tone=t) for n, t in zip(numbers, tones or [""] * len(numbers))],
+                        text(numbers)))
         if rows:
             drawn.append(figure(f"{title}, {compiler}", both(rows_chart, Rows(f"{title}, {compiler}", rows, form, text=significant))))
     return pair(drawn) if drawn else ""
@@ -66,12 +76,13 @@ def slashes(unit=""):
 
 
 def sizes(view):
-    return "".join((
-        bars(view, "sizes", of("text", "eh"), lambda n: f"{significant(n[0])} + {significant(n[1])}", "bytes of a call site: text (full) + exception tables (pale)", "stack", ("", "pale")),
-        bars(view, "sizes", of("one_time"), slashes(), "bytes once a program, static"),
-        bars(view, "compiling", of("include_ms"), slashes(), "including the header, ms of the compiler"),
-        bars(view, "compiling", of("site_ms"), slashes(), "a further call site, ms of the compiler"),
-        bars(view, "debug", levels, slashes(), "fib without optimisation: instructions / the reference's, -O0 (full) and -Og (pale)", tones=("", "pale"))))
+    return "".join((bars(view, "sizes", of("text", "eh"), lambda n: f"{significant(n[0])} + {significant(n[1])}",
+                         "bytes of a call site: text (full) + exception tables (pale)", "stack",
+                         ("", "pale")), bars(view, "sizes", of("one_time"), slashes(), "bytes once a program, static"),
+                    bars(view, "compiling", of("include_ms"), slashes(), "including the header, ms of the compiler"),
+                    bars(view, "compiling", of("site_ms"), slashes(), "a further call site, ms of the compiler"),
+                    bars(view, "debug", levels, slashes(), "fib without optimisation: instructions / the reference's, -O0 (full) and -Og (pale)",
+                         tones=("", "pale"))))
 
 
 def counted(view):
@@ -91,7 +102,9 @@ def counted(view):
                 rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *numbers, memory]))
         if rows:
             heads = [f"{suite} {facts.get('kind', '')} {facts.get('depth', '')} {percent(facts['permille'])}" for suite, facts in places]
-            parts.append(table(["Style", *[" ".join(h.split()) for h in heads], "allocations, bytes of a failure"], rows, f"{compiler}: instructions of an operation", "numbers"))
+            parts.append(
+                table(["Style", *[" ".join(h.split()) for h in heads], "allocations, bytes of a failure"], rows,
+                      f"{compiler}: instructions of an operation", "numbers"))
     return "".join(parts)
 
 
@@ -105,17 +118,22 @@ def care(view):
             ignored = next((row for row in view.part("ignored", compiler) if row["style"] == style["name"]), None)
             any_row = any_row or bool(stall or ignored)
             found = stall.get("found") if stall else None
-            cells.append(Cell("–" if found is None else "none" if not found else f"▲ {found}", "" if not found else "loss", title=", ".join(stall["where"]) if found else ""))
+            cells.append(
+                Cell("–" if found is None else "none" if not found else f"▲ {found}", "" if not found else "loss",
+                     title=", ".join(stall["where"]) if found else ""))
             warns = ignored.get("warns") if ignored else None
-            cells.append(Cell("–" if warns is None else "✓ warned" if warns else "▲ silent", "" if warns or warns is None else "loss", title=ignored.get("says", "") if ignored else ""))
+            cells.append(
+                Cell("–" if warns is None else "✓ warned" if warns else "▲ silent", "" if warns or warns is None else "loss",
+                     title=ignored.get("says", "") if ignored else ""))
         rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *cells]))
     if not any_row:
         return ""
     heads = [["Style", *[Cell(c, "group", 2) for c in view.compilers]], ["", *["loads that stall", "result ignored"] * len(view.compilers)]]
     places = [f"{row['style']}, {row['compiler']}: {', '.join(row['where'])}" for row in view.part("stalls") if row.get("found") and row.get("where")]
     said = [[row["style"], row["compiler"], row.get("says", "")] for row in view.part("ignored") if row.get("says")]
-    return (table(heads, rows, "", "care") + (details("Where they stall", Html("<ul>" + "".join(f"<li>{as_html(p)}</li>" for p in places) + "</ul>")) if places else "")
-            + (details("What the compilers say", table(["Style", "Compiler", "Says"], said)) if said else ""))
+    return (table(heads, rows, "", "care") + (details("Where they stall", Html("<ul>" + "".join(f"<li>{as_html(p)}</li>"
+                                                                                                for p in places) + "</ul>")) if places else "") +
+            (details("What the compilers say", table(["Style", "Compiler", "Says"], said)) if said else ""))
 
 
 CORES = {"typed": "sure", "exceptions": "exceptions", "nil": "codes", "expected": "standard", SAME: "floor", MORE: "floor"}
@@ -130,9 +148,15 @@ def end_to_end(view):
             parts.append(pair(drawn))
     if not parts:
         return ""
-    rows = [[row["core"], row["compiler"], row["family"], percent(row["permille"]), significant(row.get("instructions_per_request")), significant(row.get("allocations_per_request")),
-             significant(row.get("bytes_per_request")), significant(row.get("cpu_ns")),
-             with_interval([row["cpu_ratio"], row.get("cpu_low"), row.get("cpu_high")]) if row.get("cpu_ratio") is not None else "–"] for row in view.part("end_to_end")]
+    rows = [[
+        row["core"], row["compiler"], row["family"],
+        percent(row["permille"]),
+        significant(row.get("instructions_per_request")),
+        significant(row.get("allocations_per_request")),
+        significant(row.get("bytes_per_request")),
+        significant(row.get("cpu_ns")),
+        with_interval([row["cpu_ratio"], row.get("cpu_low"), row.get("cpu_high")]) if row.get("cpu_ratio") is not None else "–"
+    ] for row in view.part("end_to_end")]
     head = ["Core", "Compiler", "Failures", "Share", "Instructions", "Allocations", "Bytes", "CPU, ns", "CPU / nil"]
     return "".join(parts) + details("Every number of a request", table(head, rows, "", "numbers"))
 
@@ -141,8 +165,10 @@ def orders_figure(view, compiler, family):
     series = []
     rows = [row for row in view.part("end_to_end", compiler) if row["family"] == family and row.get("cpu_ratio") is not None]
     for core in dict.fromkeys(row["core"] for row in rows):
-        points = [Point(row["permille"], row["cpu_ratio"], row.get("cpu_low"), row.get("cpu_high"), f"{core}: {ratio_text(row['cpu_ratio'])} at {percent(row['permille'])}")
-                  for row in rows if row["core"] == core]
+        points = [
+            Point(row["permille"], row["cpu_ratio"], row.get("cpu_low"), row.get("cpu_high"),
+                  f"{core}: {ratio_text(row['cpu_ratio'])} at {percent(row['permille'])}") for row in rows if row["core"] == core
+        ]
         series.append(Series(core, CORES.get(core, "own"), sorted(points, key=lambda p: p.x), core not in (SAME, MORE)))
     if not series:
         return ""
@@ -150,8 +176,8 @@ def orders_figure(view, compiler, family):
     return figure(f"{family} failures, {compiler}", both(line_chart, chart), off_chart(chart))
 
 
-OUTCOMES = (("compiler", "refused by the compiler", "t1"), ("warning", "a warning", "t2"), ("tests", "caught by tests", "t3"), ("comparison", "seen by comparing answers", "t4"),
-            ("nobody", "noticed by nobody", "t5"))
+OUTCOMES = (("compiler", "refused by the compiler", "t1"), ("warning", "a warning", "t2"), ("tests", "caught by tests", "t3"),
+            ("comparison", "seen by comparing answers", "t4"), ("nobody", "noticed by nobody", "t5"))
 
 
 def forgotten(view):
@@ -178,9 +204,15 @@ def noise(view):
     if not facts and not view.controls(SAME):
         return ""
     stamp = facts.get("stamp", "unknown")
-    out = [paragraph(f"The run is {stamp}{': ' + facts['why'] if facts.get('why') else ''}. An identical copy of the reference ran in {significant(facts.get('cells'))} cells: "
-                     f"median {significant(facts.get('aa_median'), 4)}, worst {significant(facts.get('aa_worst'), 4)}. A copy that does 5 % more work was noticed in "
-                     f"{significant(facts.get('power_found'))} of {significant(facts.get('power_cells', facts.get('cells')))}. The copies belong on 1 and on 1.05. Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}.")]
+    out = [
+        paragraph(
+            f"The run is {stamp}{': ' + facts['why'] if facts.get('why') else ''}. "
+            f"An identical copy of the reference ran in {significant(facts.get('cells'))} cells: median {significant(facts.get('aa_median'), 4)}, "
+            f"worst {significant(facts.get('aa_worst'), 4)}. A copy that does 5 % more work was noticed in {significant(facts.get('power_found'))} of "
+            f"{significant(facts.get('power_cells', facts.get('cells')))}. The copies belong on 1 and on 1.05. "
+            f"Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}."
+        )
+    ]
     drawn = [strips(view, compiler) for compiler in view.compilers]
     if any(drawn):
         out.append(pair(drawn))
@@ -219,16 +251,22 @@ def layouts(view):
     if not found:
         return ""
     found.sort(key=lambda item: -item[0])
-    rows = [[cell["style"], cell["compiler"], place_text(cell), *[significant(v) for v in each], f"{100 * (apart - 1):.1f} %"] for apart, cell, each in found[:12]]
+    rows = [[cell["style"], cell["compiler"],
+             place_text(cell), *[significant(v) for v in each], f"{100 * (apart - 1):.1f} %"] for apart, cell, each in found[:12]]
     middle = median([apart for apart, _, _ in found])
-    return (paragraph(f"Between the {len(kinds)} layouts of the code the medians of a cell are {100 * (middle - 1):.1f} % apart, in the middle of {len(found)} cells; where most:")
-            + table(["Style", "Compiler", "Cell", *[f"layout {k}, ns" for k in kinds], "apart"], rows, "", "numbers"))
+    return (paragraph(
+        f"Between the {len(kinds)} layouts of the code the medians of a cell are {100 * (middle - 1):.1f} % apart, "
+        f"in the middle of {len(found)} cells; where most:"
+    ) + table(["Style", "Compiler", "Cell", *[f"layout {k}, ns" for k in kinds], "apart"], rows, "", "numbers"))
 
 
 def code(view):
     parts = []
     for style in view.styles:
-        blocks = [f'<div><h4>{as_html(row["compiler"])}</h4><pre tabindex="0">{as_html(row["text"])}</pre></div>' for row in view.part("code") if row["style"] == style["name"] and row.get("text")]
+        blocks = [
+            f'<div><h4>{as_html(row["compiler"])}</h4><pre tabindex="0">{as_html(row["text"])}</pre></div>' for row in view.part("code")
+            if row["style"] == style["name"] and row.get("text")
+        ]
         if blocks:
             parts.append(details(view.title(style["name"]), Html('<div class="pair">' + "".join(blocks) + "</div>")))
     return "".join(parts)
@@ -247,12 +285,17 @@ def where_we_lose(view):
             cells = [c for c in view.cells if c["style"] == style["name"] and c["compiler"] == compiler and c.get("ratio")]
             if cells:
                 over = sum(above for _, above, _ in own)
-                words = f"{style['title']}, {compiler}: dearer than a rival in {len(own)} of {len(cells)} cells, above the hand-written code in {over}"
+                words = (f"{style['title']}, {compiler}: dearer than a rival in {len(own)} of {len(cells)} cells, "
+                         f"above the hand-written code in {over}")
                 parts.append(details(words, table(["Cell", "Ratio", "Above 1.02", "Cheaper rivals"], [loss_line(loss) for loss in own], "", "losses"),
                                      opened=style["name"] == view.ours(compiler)) if own else paragraph(words + "."))
     if rows:
-        parts.append(Html("<h3>Rows that are missed</h3>") + table(["Row", "Compiler", "Measured", "Must", "Note"],
-                     [[f"{row['what']} ({row['id']})", row["compiler"], f"{significant(row.get('measured'), 4)} {row.get('unit', '')}", limit_text(row), row.get("note", "")] for row in rows]))
+        parts.append(
+            Html("<h3>Rows that are missed</h3>") + table(["Row", "Compiler", "Measured", "Must", "Note"], [[
+                f"{row['what']} ({row['id']})", row["compiler"], f"{significant(row.get('measured'), 4)} {row.get('unit', '')}",
+                limit_text(row),
+                row.get("note", "")
+            ] for row in rows]))
     else:
         parts.append(paragraph("No row that must hold is missed."))
     return "".join(parts)
@@ -260,7 +303,8 @@ def where_we_lose(view):
 
 def loss_line(loss):
     cell, above, cheaper = loss
-    words = ", ".join(f"{rival['style']} {with_interval(rival['ratio'])}" for rival in cheaper[:4]) + (f" and {len(cheaper) - 4} more" if len(cheaper) > 4 else "")
+    words = ", ".join(f"{rival['style']} {with_interval(rival['ratio'])}"
+                      for rival in cheaper[:4]) + (f" and {len(cheaper) - 4} more" if len(cheaper) > 4 else "")
     noisy = ", noisy" if cell.get("verdict") == "noisy" else ""
     return [place_text(cell), with_interval(cell["ratio"]) + noisy, "▲ yes" if above else "no", words or "–"]
 
@@ -279,5 +323,8 @@ def skipped(view):
 
 
 def styles(view):
-    rows = [("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), style.get("language", ""), style.get("about", ""), style.get("file", "")]) for style in view.styles]
+    rows = [("ours" if style["family"] == "sure" else "",
+             [style_name(view, style["name"]),
+              style.get("language", ""), style.get("about", ""),
+              style.get("file", "")]) for style in view.styles]
     return table(["Style", "Language", "What it is", "File"], rows, "", "styles") if rows else ""

@@ -19,7 +19,10 @@ def verdict_columns(view):
     kinds = view.kinds("chain")
     kind = "guard" if "guard" in kinds else kinds[0] if kinds else ""
     if 16 in view.values("chain", "depth"):
-        columns += [Column(words, "chain", {"kind": kind, "depth": 16, "permille": rate}, group="chain, 16 frames") for words, rate in (("ok", 0), ("failing", 1000))]
+        columns += [
+            Column(words, "chain", {"kind": kind, "depth": 16, "permille": rate}, group="chain, 16 frames")
+            for words, rate in (("ok", 0), ("failing", 1000))
+        ]
     return columns
 
 
@@ -27,15 +30,19 @@ def verdicts(view):
     columns = verdict_columns(view)
     parts = []
     for compiler in view.compilers:
-        made = ratio_table(view, compiler, columns, f"{compiler}: thread-CPU time, ratio to the hand-written error code in the same round") if columns else ""
+        made = ratio_table(view, compiler, columns,
+                           f"{compiler}: thread-CPU time, ratio to the hand-written error code in the same round") if columns else ""
         if made:
             parts += [made, interval_table(view, compiler, columns)]
     return "".join(parts) and KEY + Html("".join(parts))
 
 
-KEY = Html('<p class="key"><b class="win">▼ win</b> the whole interval below 0.98 · <b class="tie">= tie</b> · <b class="loss">▲ loss</b> the whole interval above 1.02 · '
-           '<b class="noisy">~ noisy</b> the control was off. The bar: <i class="bar" style="--l:30%;--w:20%;--m:40%"></i> the wide line is the 95 % interval, '
-           'the stroke the median, the shade a tie. It shows 0.8 to 1.25; an arrow lies beyond. A mean is geometric, over the cells on its left.</p>')
+KEY = Html(
+    '<p class="key"><b class="win">▼ win</b> the whole interval below 0.98 · <b class="tie">= tie</b> · '
+    '<b class="loss">▲ loss</b> the whole interval above 1.02 · '
+    '<b class="noisy">~ noisy</b> the control was off. The bar: <i class="bar" style="--l:30%;--w:20%;--m:40%"></i> '
+    'the wide line is the 95 % interval, '
+    'the stroke the median, the shade a tie. It shows 0.8 to 1.25; an arrow lies beyond. A mean is geometric, over the cells on its left.</p>')
 
 
 def series_of(view, compiler, suite, axis, value, label=None, **facts):
@@ -84,7 +91,9 @@ def off_chart(chart):
     found = beyond(chart)
     if not found:
         return ""
-    return paragraph("Beyond the chart, wholly or in part: " + "; ".join(f"{label.split(chr(10))[0]} {chart.y_text(low)} to {chart.y_text(high)}" for label, low, high in found) + ".", "beyond")
+    return paragraph(
+        "Beyond the chart, wholly or in part: " + "; ".join(f"{label.split(chr(10))[0]} {chart.y_text(low)} to {chart.y_text(high)}"
+                                                            for label, low, high in found) + ".", "beyond")
 
 
 def curves(view):
@@ -110,7 +119,8 @@ def curve(view, compiler, suite):
             leads = row["style"] == ours
             marks.append(Mark(row["permille"], row.get("low"), row.get("high"), f"r* {break_even_text(row)}", view.family(row["style"]), leads,
                               f"{view.title(row['style'])} is cheaper than {view.title(row['throwing'])} from {break_even_text(row)}"))
-    chart = Lines(f"{suite}, {compiler}: ratio to the error code by share of failures", "rate", series, ratio_text, percent, log=True, band=True, marks=marks)
+    chart = Lines(f"{suite}, {compiler}: ratio to the error code by share of failures", "rate", series, ratio_text, percent, log=True, band=True,
+                  marks=marks)
     return figure(f"{suite}, {compiler}: ratio to the hand-written code, by failures", both(line_chart, chart), off_chart(chart))
 
 
@@ -122,7 +132,9 @@ def break_even_figure(view, compiler, suite):
     for row in rows:
         values = []
         if row.get("permille") is not None:
-            values = [Value(row["permille"], row.get("low"), row.get("high"), facts={"data_style": row["style"], "data_permille": f"{row['permille']:g}"})]
+            values = [
+                Value(row["permille"], row.get("low"), row.get("high"), facts={"data_style": row["style"], "data_permille": f"{row['permille']:g}"})
+            ]
         lines.append(Row(short(view, row["style"]), view.family(row["style"]), values, break_even_text(row)))
     highest = max([v for row in rows for v in (row.get("permille"), row.get("high")) if v] or [100])
     shown = tuple(rate for rate in (0, 1, 10, 100, 1000) if rate < highest * 10)
@@ -170,8 +182,10 @@ def slopes(view, compiler):
                 times = [Point(d, c["ns"]) for d, c in zip(depths, found) if c and c.get("ns")]
                 if times:
                     slope = frame_cost(times)
-                    rows.append([style["name"], kind, "failing" if rate else "ok", *[significant(c["ns"]) if c and c.get("ns") else "–" for c in found],
-                                 significant(slope) if slope is not None else "–"])
+                    rows.append([
+                        style["name"], kind, "failing" if rate else "ok", *[significant(c["ns"]) if c and c.get("ns") else "–" for c in found],
+                        significant(slope) if slope is not None else "–"
+                    ])
     return table(["Style", "cleanup", "", *[f"{d}, ns" for d in depths], "ns a frame"], rows, "", "numbers")
 
 
@@ -191,22 +205,29 @@ def heat_map(view, compiler, suite, caption, **facts):
             cell = view.find(compiler, style["name"], suite, kind=kind, **facts)
             ratio = cell.get("ratio") if cell else None
             filled = filled or bool(ratio)
-            cells.append(Cell(ratio_text(ratio[0]), heat(ratio[0]), title=f"{with_interval(ratio)}, {nanoseconds(cell.get('ns'))}") if ratio else Cell("–", "empty"))
+            cells.append(
+                Cell(ratio_text(ratio[0]), heat(ratio[0]), title=f"{with_interval(ratio)}, {nanoseconds(cell.get('ns'))}"
+                     ) if ratio else Cell("–", "empty"))
         if any(cell.class_ != "empty" for cell in cells):
             rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *cells]))
         else:
-            rows.append([style_name(view, style["name"]), Cell("absent" if not view.measured(style["name"], compiler) else "–", "absent", len(kinds) or 1)])
+            rows.append(
+                [style_name(view, style["name"]),
+                 Cell("absent" if not view.measured(style["name"], compiler) else "–", "absent",
+                      len(kinds) or 1)])
     return figure(caption, table(["Style", *kinds], rows, "", "heats")) if filled else ""
 
 
-HEAT_KEY = Html('<p class="key">Ratio to the hand-written code: ' + " ".join(
-    f'<b class="heat h{i}">{words}</b>' for i, words in enumerate(("≤ 0.5", "≤ 0.75", "≤ 0.9", "≤ 0.98", "tie", "≤ 1.1", "≤ 1.5", "≤ 3", "> 3"))) + "</p>")
+HEAT_KEY = Html('<p class="key">Ratio to the hand-written code: ' +
+                " ".join(f'<b class="heat h{i}">{words}</b>'
+                         for i, words in enumerate(("≤ 0.5", "≤ 0.75", "≤ 0.9", "≤ 0.98", "tie", "≤ 1.1", "≤ 1.5", "≤ 3", "> 3"))) + "</p>")
 
 
 def payloads(view):
     parts = []
     for compiler in view.compilers:
-        for suite, words in (("value", "values through 8 frames, copied into each result"), ("inplace", "values through 8 frames, the same object returned")):
+        for suite, words in (("value", "values through 8 frames, copied into each result"), ("inplace",
+                                                                                             "values through 8 frames, the same object returned")):
             parts.append(heat_map(view, compiler, suite, f"{words}, {compiler}", permille=0))
         for rate, words in ((0, "succeeding"), (1000, "failing")):
             parts.append(heat_map(view, compiler, "error", f"errors through 8 frames, {words}, {compiler}", permille=rate))
@@ -228,7 +249,9 @@ def each_rate(rates):
 handling = ratio_section(lambda view: [Column(kind, "handle", {"kind": kind}, group="alternatives handled") for kind in view.kinds("handle")])
 contexts = ratio_section(lambda view: [Column(f"{depth}", "context", {"depth": depth, "permille": rate}, group=f"levels, {words}")
                                        for words, rate in each_rate(view.values("context", "permille")) for depth in view.values("context", "depth")])
-widening = ratio_section(lambda view: [Column(words, "widen", {"permille": rate}, group="{A} to {A, B, C, D}") for words, rate in each_rate(view.values("widen", "permille"))])
+widening = ratio_section(
+    lambda view:
+    [Column(words, "widen", {"permille": rate}, group="{A} to {A, B, C, D}") for words, rate in each_rate(view.values("widen", "permille"))])
 
 
 def inline_columns(view):
@@ -273,10 +296,13 @@ def threads(view):
             columns.append(Column(f"{count} CPU", "fib", {"permille": rate, "threads": count}, group=f"fib, {percent(rate)} failures"))
             if count > 1:
                 columns.append(Column(f"{count} wall", "fib", {"permille": rate, "threads": count}, "wall_ratio", f"fib, {percent(rate)} failures"))
-    made = "".join(ratio_table(view, compiler, columns, f"{compiler}: threads at once, CPU of a thread and wall time, ratio to the reference with as many threads")
-                   for compiler in view.compilers)
+    made = "".join(
+        ratio_table(view, compiler, columns,
+                    f"{compiler}: threads at once, CPU of a thread and wall time, ratio to the reference with as many threads")
+        for compiler in view.compilers)
     if cores and cores < 4:
-        claim = f"This machine has {cores} cores. With fewer than four the table cannot show how a style scales with threads, so the report claims nothing about it."
+        claim = (f"This machine has {cores} cores. With fewer than four the table cannot show how a style scales with threads, "
+                 "so the report claims nothing about it.")
     else:
         claim = "It is called contention only where the ratio of wall to CPU grows by more than that of the identical copies."
     return made and paragraph(claim, "note") + Html(made)
@@ -284,8 +310,10 @@ def threads(view):
 
 def means(view):
     """The geometric mean of each family of cells; there is no score over all of them."""
-    families = {"fib": "fib", "sqrt": "sqrt", "chain, ok": "chain", "chain, failing": "chain", "value": "value", "inplace": "inplace", "error": "error", "context": "context",
-                "handle": "handle"}
+    families = {
+        "fib": "fib", "sqrt": "sqrt", "chain, ok": "chain", "chain, failing": "chain", "value": "value", "inplace": "inplace", "error": "error",
+        "context": "context", "handle": "handle"
+    }
     parts = []
     for compiler in view.compilers:
         rows = []

@@ -27,11 +27,14 @@ def verdicts(view):
         cells = [cell for cell in view.cells if cell["compiler"] == compiler and cell["style"] == ours]
         tally = {v: sum(cell.get("verdict") == v for cell in cells) for v in ("win", "tie", "loss", "noisy")}
         words = {"win": "cheaper than the hand-written error code in", "tie": "equal to it in", "loss": "dearer in", "noisy": "undecided in"}
-        found.append(f"{compiler}: {ours} is " + ", ".join(f"{words[v]} {n}" for v, n in tally.items() if n or v != "noisy") + f" of {len(cells)} cells.")
+        found.append(f"{compiler}: {ours} is " + ", ".join(f"{words[v]} {n}"
+                                                           for v, n in tally.items() if n or v != "noisy") + f" of {len(cells)} cells.")
         cell = view.find(compiler, ours, "fib", permille=10) or view.find(compiler, ours, "fib", permille=0)
         if cell and cell.get("ratio"):
-            others = [f"{name} {ratio_text(other['ratio'][0])}" for name in view.leaders(compiler)
-                      if name not in (ours, "code_out") and (other := view.find(compiler, name, "fib", permille=cell["permille"])) and other.get("ratio")]
+            others = [
+                f"{name} {ratio_text(other['ratio'][0])}" for name in view.leaders(compiler)
+                if name not in (ours, "code_out") and (other := view.find(compiler, name, "fib", permille=cell["permille"])) and other.get("ratio")
+            ]
             found[-1] += (f" In fib at {percent(cell['permille'])} failures it takes {with_interval(cell['ratio'])} of its time"
                           + (f"; {', '.join(others)}" if others else "") + ".")
     return found
@@ -60,7 +63,8 @@ def failing(view):
         kind = next((kind for kind in ("guard", *view.kinds("chain"))), None)
         one, other = (view.find(compiler, name, "chain", depth=16, permille=1000, kind=kind) if name else None for name in (ours, thrown))
         if one and other and one.get("ns") and other.get("ns"):
-            words.append(f"{significant(one['ns'])} ns with {ours} and {significant(other['ns'] / one['ns'])} times as long with {thrown} ({compiler})")
+            words.append(
+                f"{significant(one['ns'])} ns with {ours} and {significant(other['ns'] / one['ns'])} times as long with {thrown} ({compiler})")
     return [f"A failure through 16 frames takes {', '.join(words)}."] if words else []
 
 
@@ -71,7 +75,10 @@ def rows(view):
     judged = [row for row in gate if row["verdict"] != "info"]
     known = sum(row["verdict"] == "MISS (known)" for row in judged)
     new = sum(row["verdict"] == "MISS" for row in judged)
-    return [f"Of {len(judged)} rows that must hold, {sum(row['verdict'] == 'pass' for row in judged)} hold, {new} are missed and {known} more are known misses."]
+    return [
+        f"Of {len(judged)} rows that must hold, {sum(row['verdict'] == 'pass' for row in judged)} hold, "
+        f"{new} are missed and {known} more are known misses."
+    ]
 
 
 def losing(view):
