@@ -3,14 +3,18 @@
 import hashlib
 import os
 import shutil
+import threading
 from pathlib import Path
 
 from .toolchain import BUILD, LAB, Failed, run
 
 TOOLS = {"rustc": ["--version"], "go": ["version"]}
 
-# One unit of code: the functions that the harness must have bring along those that it only takes where they are there.
+# One unit of code, so that the linker takes all functions of a style or none: the harness does without most of them.
 RUST = ["--edition", "2021", "-C", "opt-level=3", "-C", "panic=unwind", "-C", "codegen-units=1", "--crate-type", "staticlib"]
+
+# The linker takes from a library what it misses, and misses nothing before it has seen the harness.
+RUST_LIBRARIES = ["-Wl,-u,lab_fib", "-lm", "-ldl"]
 
 
 def tool(name):
@@ -26,7 +30,7 @@ def version_of(name):
 
 
 def rust_library(builder, source, inline=False):
-    """The static library of a style. On the command line of the linker it stands behind the harness."""
+    """The static library of a style, to be linked with RUST_LIBRARIES."""
     source = Path(source)
     argv = [tool("rustc"), *RUST, *(["--cfg", "inlinable"] if inline else []), source]
     return builder.made(f"rustc-{source.stem}", ".a", argv, [source, LAB / "runtime" / "lab.rs"])
@@ -39,7 +43,7 @@ def go_worker(builder, source):
     for file in files:
         key.update(file.read_bytes())
     stem = f"go-{source.stem}-{key.hexdigest()[:16]}"
-    target, folder = BUILD / f"{stem}.exe", BUILD / f"{stem}.{os.getpid()}"
+    target, folder = BUILD / f"{stem}.exe", BUILD / f"{stem}.{os.getpid()}.{threading.get_ident()}"
     if target in builder.failures:
         raise Failed(builder.failures[target])
     if not target.exists():
