@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-//! What lab.hpp and payloads.hpp are for C++: the cleanups of a frame, and the values and errors that the styles carry.
-//! A style is compiled by itself into a static library, with `--cfg inlinable` for the twin whose frames may be inlined.
+//! What lab.hpp and payloads.hpp are for C++: the cleanups of a frame, the values and errors that the styles carry.
+//! A style is compiled into a static library, with `--cfg inlinable` for the twin whose frames may be inlined.
 
 use std::arch::asm;
 use std::io;
@@ -63,8 +63,8 @@ pub trait Payload {
 pub trait Value: Payload + Sized {
     fn touch(&mut self);
 
-    /// The value of a call that is the last thing a function does. LLVM makes a loop of such a recursion, even where a sum follows,
-    /// and rustc has nothing like -fno-optimize-sibling-calls; it cannot where the sum goes through an asm, which is empty.
+    /// What a function returns of its last call. LLVM makes a loop of such a recursion, even where a sum follows, and
+    /// rustc has no -fno-optimize-sibling-calls; the value goes through an empty asm, and there are frames again.
     #[allow(dead_code)] // of panics only
     fn returned(self) -> Self {
         self
@@ -261,7 +261,8 @@ macro_rules! value_suite {
         pub extern "C" fn $suite(kind: u32, depth: u32, x: u32) -> u32 {
             static ALL: [fn(u32, u32) -> u32; 11] = [
                 $carried::<u32>, $carried::<lab::Two>, $carried::<u64>, $carried::<f64>,
-                $carried::<lab::Block<4>>, $carried::<lab::Block<8>>, $carried::<lab::Block<16>>, $carried::<lab::Block<64>>,
+                $carried::<lab::Block<4>>, $carried::<lab::Block<8>>, $carried::<lab::Block<16>>,
+                $carried::<lab::Block<64>>,
                 $carried::<String>, $carried::<Box<u32>>, $carried::<lab::Token>,
             ];
             ALL[kind as usize](depth, x)

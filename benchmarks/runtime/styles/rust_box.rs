@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: Rust, Box<dyn Error>
 // family: rust
-// about: Result<T, Box<dyn Error>>: every error is boxed and erased, and told by downcasting; a context is an error around it.
+// about: Every error is boxed, erased and told by downcasting; a context is an error around it.
 
 #![allow(unknown_lints, unexpected_cfgs)]
 
@@ -269,7 +269,8 @@ pub extern "C" fn lab_context(depth: u32, x: u32) -> u32 {
     match note(depth, x) {
         Ok(value) => value,
         Err(error) => {
-            let contexts = iter::successors(Some(&*error), |&outer| outer.source()).filter(|e| e.is::<Context>()).count();
+            let chain = iter::successors(Some(&*error), |&outer| outer.source());
+            let contexts = chain.filter(|error| error.is::<Context>()).count();
             let outermost = error.downcast_ref::<Context>().map_or(0, |context| context.text.len());
             16 * contexts as u32 + outermost as u32
         }

@@ -13,7 +13,7 @@ use std::any::Any;
 use std::panic::{self, panic_any, AssertUnwindSafe};
 use std::slice;
 
-/// A panic writes to stderr unless a hook prevents it. A library has no main, so this runs among the constructors of C++.
+/// A panic writes to stderr unless a hook prevents it. This runs among the constructors of C++: a library has no main.
 extern "C" fn silence() {
     panic::set_hook(Box::new(|_| {}));
 }

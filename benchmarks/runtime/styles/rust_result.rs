@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: Rust, Result with an enum
 // family: rust
-// about: Result<T, E> with E an enum, propagated by the question mark; where the set of errors grows, From widens it.
+// about: The error is an enum, propagated by the question mark; where the set of errors grows, From widens it.
 
 #![allow(unknown_lints, unexpected_cfgs)]
 
@@ -11,8 +11,8 @@ mod lab;
 use lab::{Cleanup, Payload, Value};
 use std::slice;
 
-// The other styles have one code here, too. With a second variant rustc 1.95 packs tag, error and value into one word, and fib
-// takes 31,113 instructions instead of 24,404.
+// The other styles have one code here, too. With a second variant rustc 1.95 packs tag, error and value into one word,
+// and fib takes 31,113 instructions instead of 24,404.
 enum Fault {
     BadValue,
 }
@@ -183,8 +183,8 @@ macro_rules! ways {
 }
 ways!(Ways1, one_of_1, handled_1, W0 0);
 ways!(Ways4, one_of_4, handled_4, W0 0, W1 1, W2 2, W3 3);
-ways!(Ways16, one_of_16, handled_16, W0 0, W1 1, W2 2, W3 3, W4 4, W5 5, W6 6, W7 7, W8 8, W9 9, W10 10, W11 11, W12 12, W13 13,
-      W14 14, W15 15);
+ways!(Ways16, one_of_16, handled_16, W0 0, W1 1, W2 2, W3 3, W4 4, W5 5, W6 6, W7 7, W8 8, W9 9, W10 10, W11 11,
+      W12 12, W13 13, W14 14, W15 15);
 
 struct Noted {
     fault: Fault,

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: BSL-1.0
+"""Tests of the report, the comparison and the generated documents, on made-up results: `check(say)` says of each whether it holds."""
+import csv
+import io
+import re
+import tempfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+from . import compare, csv_form, document, markdown, page_check
+from .page import html
+from .page.svg import Rate, nice_steps, spread, text_width, wrapped
+from .page.view import View, losses, place, significant
+from .selftest_results import COMPILERS, changed, make
+
+PLANTED = {("g++", "sure_try", "fib", "", 0, 10), ("clang++-19", "sure_monadic", "chain", "owner", 16, 1000),
+           ("g++", "sure_match", "value", "string", 8, 0)}
+
+
+class Reader(HTMLParser):
+    """Balanced tags, ids, references, the text of each section."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.faults, self.links, self.sections, self.marks = [], [], [], [], {}, []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen(tag, dict(attrs))
+        if tag != "meta":
+            self.open.append((tag, dict(attrs).get("id") if tag == "section" else None))
+
+    def handle_startendtag(self, tag, attrs):
+        self.seen(tag, dict(attrs))
+
+    def seen(self, tag, facts):
+        if "id" in facts:
+            self.ids.append(facts["id"])
+        for name in ("src", "href", "srcset", "data", "action"):
+            if name in facts:
+                self.links.append((tag, facts[name]))
+        if tag in ("script", "link", "iframe", "object", "embed", "img"):
+            self.faults.append(f"<{tag}>")
+        if "data-permille" in facts:
+            self.marks.append(facts)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open[-1][0] != tag:
+            self.faults.append(f"</{tag}> closes {self.open[-1][0] if self.open else 'nothing'}")
+        else:
+            self.open.pop()
+
+    def handle_data(self, data):
+        name = next((section for tag, section in reversed(self.open) if tag == "section" and section), None)
+        self.sections[name] = self.sections.get(name, "") + data
+
+
+def read(text):
+    reader = Reader()
+    reader.feed(text)
+    reader.close()
+    return reader
+
+
+def check(say):
+    results = make()
+    for test in (check_page, check_marks, check_files, check_documents):
+        test(results, say)
+    check_holes(results, say)
+    check_losses(say)
+    check_noise(say)
+    check_compare(results, say)
+    check_drawing(say)
+    check_layout(results, say)
+
+
+def check_page(results, say):
+    text = html.page(results)
+    reader = read(text)
+    say(not reader.faults and not reader.open, f"page: tags are balanced, nothing is loaded {reader.faults[:3]} {reader.open[:3]}")
+    say(len(reader.ids) == len(set(reader.ids)), "page: every id is there once")
+    missing = [name for name, *_ in html.SECTIONS if name not in reader.ids]
+    say(not missing, f"page: every section is there {missing}")
+    empty = [name for name, *_ in html.SECTIONS if "Not measured" in reader.sections.get(name, "Not measured")]
+    say(not empty, f"page: every section is filled {empty}")
+    outside = [link for link in reader.links if not link[1].startswith("#")]
+    say(not outside and "url(" not in text and "@import" not in text, f"page: no reference leads outside {outside[:3]}")
+    lost = [(href, tag) for tag, href in reader.links if href[1:] not in reader.ids]
+    say(not lost, f"page: every link of the page leads somewhere {lost[:3]}")
+    names = [
+        style["name"] for style in results["styles"]
+        if style["name"] not in reader.sections["verdicts"] or style["name"] not in reader.sections["styles"]
+    ]
+    say(not names, f"page: every style is named among the verdicts and the styles {names}")
+    say("<absl/status/statusor.h> is not installed" in reader.sections["verdicts"] and "absl_statusor" in reader.sections["skipped"],
+        "page: an absent style is shown with its reason")
+    say("claims nothing about it" in reader.sections["threads"], "page: no claim about scaling under four cores")
+    say("\"last\"" in reader.sections["code"], "page: generated code is escaped and whole")
+    say(html.page(results) == text, "page: the same results give the same page")
+    many = html.page({**results, "environment": {**results["environment"], "cores": 8}})
+    say("claims nothing about it" not in many, "page: with eight cores the table of threads says what contention is")
+
+
+def check_marks(results, say):
+    """r* stands where it was planted: at 1.4 % for sure_try, on the axis of both drawings."""
+    view = View(results)
+    rates = view.values("fib", "permille")
+    marks = [m for m in read(html.page(results)).marks if "data-x" in m]
+    say({m["data-permille"] for m in marks} >= {"14", "40"}, "break-even: marked at the planted rates of 1.4 % and 4 %")
+    by_axis = {}
+    for mark in marks:
+        by_axis.setdefault(mark["data-permille"], set()).add(float(mark["data-x"]))
+    say(
+        len(by_axis["14"]) >= 2 and all(low < high for low, high in zip(sorted(by_axis["14"]), sorted(by_axis["40"]))),
+        "break-even: 1.4 % is left of 4 %, in the wide and the narrow drawing")
+    axis = Rate(rates, 40, 240)
+    say(
+        axis(10) < axis(14) < axis(100) and abs((axis(100) - axis(10)) - (axis(10) - axis(1))) < 1e-6 and axis(0) < axis(1) - 20,
+        "break-even: a logarithmic axis with a place for zero")
+    moved = read(html.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": 33.0, "low": 30.0, "high": 35.0})))).marks
+    say("33" in {m["data-permille"] for m in moved} and "14" not in {m["data-permille"] for m in moved}, "break-even: moves with the result")
+
+
+def check_files(results, say):
+    with tempfile.TemporaryDirectory() as folder:
+        document.write_report(results, Path(folder) / "report")
+        made = {path.name: path.read_text() for path in (Path(folder) / "report").iterdir()}
+    say(set(made) == {"index.html", "REPORT.md", "results.csv"}, f"files: {sorted(made)}")
+    lines = list(csv.DictReader(io.StringIO(made["results.csv"])))
+    keys = [tuple(line[k] for k in csv_form.HEAD[1:9]) for line in lines if line["section"] == "cell" and line["measure"] == "ratio"]
+    wanted = [
+        tuple(map(str, (c["compiler"], c["style"], c["suite"], c["kind"], c["depth"], c["permille"], c["threads"], int(c["inline"]))))
+        for c in results["cells"]
+    ]
+    say(keys == wanted and len(set(keys)) == len(keys), f"csv: one line a cell, {len(keys)} of {len(wanted)}")
+    instructions = [line for line in lines if line["section"] == "cell" and line["measure"] == "instructions"]
+    say(len(instructions) == sum(c["instructions"] is not None for c in results["cells"]), "csv: each number of a cell has its line")
+    missing = [style["name"] for style in results["styles"] if style["name"] not in made["REPORT.md"]]
+    say(not missing and "| sure_try | g++ |" in made["REPORT.md"], f"REPORT.md: every style is named {missing}")
+    widths = [{line.count("|") - 2 * line.count("\\|") + line.count("\\|") for line in block.splitlines()} for block in tables(made["REPORT.md"])]
+    say(all(len(width) == 1 for width in widths) and len(widths) > 10, f"REPORT.md: {len(widths)} tables, each row as wide as its head")
+
+
+def tables(text):
+    return re.findall(r"(?:^\|.*\|\n)+", text + "\n", re.M)
+
+
+def check_holes(results, say):
+    """A section that is null, empty or missing says so, and nothing else changes."""
+    for name in ("first_error", "break_even", "sizes", "compiling", "debug", "stalls", "ignored", "code", "end_to_end", "forgotten", "gate", "noise",
+                 "skipped", "cells"):
+        for hole in (None, [] if name not in ("noise", "forgotten") else {}):
+            holed = {**results, name: hole, "skipped": [{"what": name, "why": "it was left out on purpose"}] if name != "skipped" else hole}
+            reader, text = read(html.page(holed)), markdown.report(holed) + markdown.benchmarks(holed) + csv_form.as_csv(holed)
+            good = not reader.faults and not reader.open and bool(text)
+            section = {"first_error": "first", "code": "code", "end_to_end": "orders", "forgotten": "forgotten", "gate": "rows",
+                       "cells": "verdicts"}.get(name)
+            if section:
+                good = good and "Not measured" in reader.sections[section] and "left out on purpose" in reader.sections[section]
+            say(good, f"holes: {name} = {hole}")
+    for bare in ({"schema": 1}, {"schema": 1, "cells": [], "styles": [], "environment": {}}):
+        reader = read(html.page(bare))
+        say("Not measured" in reader.sections["verdicts"] and not reader.faults, f"holes: nothing but {sorted(bare)}")
+    numbers = ("ratio", "ns", "instructions", "allocations", "bytes", "wall_ratio")
+    nothing = changed(results, ("cells", {}, {**{n: None
+                                                 for n in numbers}, "samples": [], "verdict": ""}),
+                      ("sizes", {}, {"text": None, "eh": None, "one_time": None}), ("compiling", {}, {"include_ms": None, "site_ms": None}),
+                      ("debug", {}, {"instructions": None}), ("stalls", {}, {"found": None, "where": None}),
+                      ("ignored", {}, {"warns": None, "says": None}),
+                      ("first_error", {}, {"first_ns": None, "low": None, "high": None, "warm_ns": None}),
+                      ("break_even", {}, {"permille": None, "low": None, "high": None}),
+                      ("end_to_end", {}, {"cpu_ratio": None, "cpu_low": None, "cpu_high": None, "instructions_per_request": None, "cpu_ns": None}),
+                      ("gate", {}, {"measured": None, "limit": None, "interval": None}))
+    reader = read(html.page(nothing))
+    say(not reader.faults and not reader.open and bool(markdown.report(nothing) + markdown.benchmarks(nothing) + csv_form.as_csv(nothing)),
+        "holes: every number null")
+
+
+def check_losses(say):
+    results = make(best=True, planted=PLANTED)
+    found = {(c["compiler"], c["style"], c["suite"], c["kind"], c["depth"], c["permille"]) for c, _, _ in losses(View(results))}
+    say(found == PLANTED, f"losses: exactly the planted ones {found ^ PLANTED}")
+    reader = read(html.page(results))
+    text = reader.sections["losses"]
+    words = re.findall(r"dearer than a rival in (\d+) of", text)
+    say(sorted(map(int, words)) == [0, 0, 0, 1, 1, 1], f"losses: told once for each planted cell {words}")
+    say("fib, 1 % failures" in text and "chain, owner, depth 16, 100 % failures" in text and "value, string, depth 8" in text,
+        "losses: each planted cell is named")
+    say(text.count("frame.fail") == 1 and "fib.instructions.sure_try" not in text, "losses: the missed row is named, a row that holds is not")
+    say(not losses(View(make(best=True))), "losses: none where none was planted")
+    edge = changed(make(best=True),
+                   ("cells", {"compiler": "g++", "style": "sure_try", "suite": "sqrt", "permille": 0, "inline": False}, {"ratio": [1.03, 1.0, 1.06]}))
+    found = [(c["suite"], above) for c, above, rivals in losses(View(edge)) if above]
+    say(not found, "losses: an interval that reaches 1.02 is none by itself")
+
+
+def check_noise(say):
+    loud, quiet = html.page(make(noisy=True)), html.page(make())
+    say('class="stamp noisy">▲ NOISY' in loud and "5.8 % off" in loud and "may be chance" in loud, "noise: a noisy run is stamped, with its reason")
+    say('class="stamp clean">✓ clean' in quiet and "NOISY" not in quiet, "noise: a clean run is not")
+    say("~ noisy" in read(loud).sections["verdicts"], "noise: a cell that cannot judge says so")
+    say("NOISY" in markdown.report(make(noisy=True)), "noise: REPORT.md says so")
+
+
+def exit_status(old, new):
+    return int(compare.compare(old, new)[1])
+
+
+def check_compare(results, say):
+    say(not compare.changes(results, make()) and exit_status(results, make()) == 0, "compare: nothing changed, nothing told")
+    fib = {"compiler": "g++", "style": "sure_try", "suite": "fib", "permille": 0, "threads": 1, "inline": False}
+    cell = next(c for c in results["cells"] if all(c[k] == v for k, v in fib.items()))
+    n = cell["instructions"]
+    plants = (
+        ("0.4 % more instructions are nothing", ("cells", fib, {"instructions": n * 1.004}), None, 0, 0),
+        ("1 % more instructions", ("cells", fib, {"instructions": n * 1.01}), "count", 1, 1),
+        ("1 % less", ("cells", fib, {"instructions": n * 0.99}), "count", -1, 0),
+        ("an allocation", ("cells", fib, {"allocations": 1.0}), "count", 1, 1),
+        ("a rival's instructions", ("cells", {**fib, "style": "leaf"}, {"instructions": 1e6}), "count", 1, 0),
+        ("intervals that still meet", ("cells", fib, {"ratio": [cell["ratio"][0] + 0.01, cell["ratio"][2], cell["ratio"][2] + 0.1]}), None, 0, 0),
+        ("intervals that no longer meet", ("cells", fib, {"ratio": [0.97, 0.96, 0.98]}), "time", 1, 1),
+        ("a verdict that turned", ("cells", fib, {"verdict": "loss"}), "verdict", 1, 1),
+        ("a row that is missed", ("gate", {"id": "sites.text"}, {"verdict": "MISS", "measured": 110.0}), "row", 1, 1),
+        ("a row that holds now", ("gate", {"id": "frame.fail"}, {"verdict": "pass", "measured": 1.0}), "row", -1, 0),
+        ("a call site's bytes", ("sizes", {"compiler": "g++", "style": "sure_try"}, {"text": 300.0}), "count", 1, 1),
+        ("a stall", ("stalls", {"compiler": "g++", "style": "sure_try"}, {"found": 1, "where": ["f+1"]}), "count", 1, 1),
+        ("a warning that is gone", ("ignored", {"compiler": "g++", "style": "sure_try"}, {"warns": False}), "count", 1, 1),
+        ("fib at -O0", ("debug", {"compiler": "g++", "style": "sure_try", "level": "-O0"}, {"instructions": 99.0}), "count", 1, 1),
+        ("an order's instructions", ("end_to_end", {"compiler": "g++", "core": "typed", "family": "deep",
+                                                    "permille": 10}, {"instructions_per_request": 9e5}), "count", 1, 1),
+        ("a style that is gone", ("styles", {"name": "sure_match"}, {"state": {c: "failed: does not compile"
+                                                                               for c in COMPILERS}}), "style", 1, 1),
+    )
+    for name, edit, group, direction, status in plants:
+        new = changed(results, edit)
+        found = list(compare.changes(results, new))
+        seen = {(change.group, change.direction) for change in found}
+        wanted = {(group, direction)} if group else set()
+        many = 2 if group == "style" else len(wanted)
+        say(seen == wanted and len(found) == many and exit_status(results, new) == status,
+            f"compare: {name}: {sorted(seen)}, status {exit_status(results, new)}")
+    worse = changed(results, ("cells", fib, {"instructions": n * 1.1, "ratio": [2.0, 1.9, 2.1]}))
+    elsewhere = {
+        **worse, "environment": {
+            **worse["environment"], "cpu": "another", "compilers": [{"name": "g++", "version": "13", "flags": []},
+                                                                    worse["environment"]["compilers"][1]]
+        }
+    }
+    text, _ = compare.compare(results, elsewhere)
+    say(
+        exit_status(results, elsewhere) == 0 and text.index("cpu:") < text.index("instructions") and "g++, version" in text,
+        "compare: another machine and compiler is told first and judges nothing")
+    loud = {**changed(results, ("cells", fib, {"ratio": [2.0, 1.9, 2.1]})), "noise": make(noisy=True)["noise"]}
+    say(exit_status(results, loud) == 0 and exit_status(results, worse) == 1, "compare: a noisy run judges no time")
+
+
+def check_documents(results, say):
+    text = f"# Head\n\nby hand\n\n{markdown.BEGIN}\nold\n{markdown.END}\n\n## Orders, by hand\n"
+    written = document.benchmarks_page(text, results)
+    say(
+        written.startswith("# Head\n\nby hand\n") and written.endswith(f"{markdown.END}\n\n## Orders, by hand\n") and "\nold\n" not in written,
+        "docs: what is written by hand stays")
+    say(document.benchmarks_page(written, results) == written, "docs: writing it again changes nothing")
+    say(
+        document.benchmarks_page(written.replace("| sure_try |", "| sure_tri |", 1), results) == written,
+        "docs: a number changed by hand is made anew")
+    other = changed(results, ("cells", {"style": "sure_try", "suite": "fib", "compiler": "g++"}, {"ratio": [0.77, 0.76, 0.78]}))
+    say("0.77 [0.76, 0.78]" in document.benchmarks_page(text, other) and document.benchmarks_page(text, other) != written,
+        "docs: another result gives another page")
+    widths = [{line.count("|") for line in block.splitlines()} for block in tables(written)]
+    say(all(len(width) == 1 for width in widths) and len(widths) > 6, "docs: each row is as wide as its head")
+    try:
+        document.benchmarks_page("no marks", results)
+        say(False, "docs: a page without marks is refused")
+    except ValueError:
+        say(True, "docs: a page without marks is refused")
+
+
+def check_drawing(say):
+    wanted, heights = [10, 12, 14, 90, 200], [16, 16, 30, 16, 16]
+    at = spread(wanted, heights, 0, 100)
+    boxes = sorted((m - h / 2, m + h / 2) for m, h in zip(at, heights))
+    say(all(a[1] <= b[0] + 1e-9 for a, b in zip(boxes, boxes[1:])) and boxes[0][0] >= 0 and boxes[-1][1] <= 100, f"labels: apart and inside {boxes}")
+    say(spread([50], [10], 0, 100) == [50] and spread([10, 90], [10, 10], 0, 100) == [10, 90], "labels: stay where there is room")
+    long = "own_with_a_very_long_name_that_somebody_chose"
+    say(max(text_width(line) for line in wrapped(long, 120)) <= 130 and "".join(wrapped(long, 120)) == long, "labels: a long name is broken, not cut")
+    say(nice_steps(0, 1, 5) == [0, 0.2, 0.4, 0.6, 0.8, 1.0], "ticks: round steps")
+    say([significant(v) for v in (None, 0, 3.0, 0.0123, 123.4, 12345.6, 999.7)] == ["–", "0", "3", "0.0123", "123", "12,346", "1,000"],
+        "numbers: three digits, thousands apart")
+    cells = [c for c in make()["cells"] if c["style"] == "sure_try"]
+    say(len({place(c) for c in cells}) == len(cells), "cells: every place is there once")
+
+
+def check_layout(results, say):
+    """In a browser, where there is one: a page is measured, and a page with a planted overlap is found out."""
+    program = page_check.browser()
+    if not program:
+        print("skip  layout: there is no Chromium here", flush=True)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "index.html"
+        page.write_text(html.page(results))
+        for width, dark in ((360, False), (1440, True)):
+            seen = page_check.measure(program, page, width, dark)
+            say(not seen["found"] and seen["texts"] > 300 and seen["width"] == width and seen["dark"] == dark,
+                f"layout: {width} pixels, {seen['texts']} texts, {seen['found'][:2]}")
+        planted = (
+            '<figure><svg viewBox="0 0 100 20" aria-label="p" style="display:block;width:300px">'
+            '<text x="0" y="10">first</text><text x="8" y="12">second</text>'
+            '<text x="90" y="10">cut off</text></svg></figure><div style="width:3000px">wide</div></main>')
+        page.write_text(html.page(results).replace("</main>", planted))
+        found = " ".join(page_check.measure(program, page, 390, False)["found"])
+        say("first" in found and "cut: cut off" in found and "sideways" in found, "layout: a planted overlap, a cut label and a wide page are found")
