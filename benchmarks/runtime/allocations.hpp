@@ -34,7 +34,9 @@ void* counted(void* block, std::size_t bytes) {
 
 extern "C" LAB_MARK void lab_mark() { asm volatile("" : : : "memory"); }
 
-#if defined(__GLIBC__)
+// A sanitizer has a malloc of its own.
+#if defined(__SANITIZE_ADDRESS__)
+#elif defined(__GLIBC__)
 extern "C" {
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);

@@ -70,7 +70,10 @@ private:
 /// A frame that owns memory.
 class owner {
 public:
-  explicit owner(unsigned* slot) : held_(new unsigned(1)), slot_(slot) { *slot_ = *held_; }
+  explicit owner(unsigned* slot) : held_(new unsigned(1)), slot_(slot) {
+    asm volatile("" : : "r"(held_) : "memory"); // or clang would not allocate at all
+    *slot_ = *held_;
+  }
   ~owner() {
     *slot_ = 0;
     delete held_;
