@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: struct of value and error
 // family: codes
-// about: A struct of a value and an error code is returned, small ones in registers; the code is looked at first.
+// about: A struct of value and error code is returned, in registers where it is small; the code is looked at first.
 
 #ifdef LAB_SITES
 template <class T>
