@@ -2,9 +2,9 @@
 #ifndef LAB_FAMILIES_EXPECTED_HPP
 #define LAB_FAMILIES_EXPECTED_HPP
 
-/// The one text of the styles that return a value or an error and propagate by hand: `if (!r) return failure(r.error())`.
+/// The one text of the styles that return a value or an error and propagate by `if (!r) return failure(r.error())`.
 /// The error is an enum; a std::variant where the set widens.
-/// Before it a style defines, in an unnamed namespace, `result<T, E>` and `failure(e)`, what a function returns to fail;
+/// Before it a style defines, in an unnamed namespace, `result<T, E>` and `failure(e)`, what a function fails with;
 /// where that does not do for an error of any kind, also LAB_OWN_REFUSE and a `refuse` of its own.
 
 #include "payloads.hpp"
