@@ -183,7 +183,7 @@ def report(results):
     ]
     parts += [
         "## What a forgotten check costs you",
-        table(["core", "check", "planted", "compiler", "warning", "tests", "comparison", "nobody", "equivalent"], forgotten_rows(view))
+        table(["core", "check", "planted", "compiler", "of these by a warning", "tests", "comparison", "nobody", "equivalent"], forgotten_rows(view))
     ]
     parts += ["## Where we lose", where_we_lose(view), "## What was left out", table(["what", "why"], left_out(view))]
     return "\n\n".join(parts) + "\n"

@@ -5,10 +5,11 @@ import io
 import re
 import tempfile
 from html.parser import HTMLParser
+from math import log10
 from pathlib import Path
 
 from . import compare, csv_form, document, markdown, page_check
-from .page import html
+from .page import costs, html
 from .page.svg import Rate, nice_steps, spread, text_width, wrapped
 from .page.view import View, losses, place, significant
 from .selftest_results import COMPILERS, changed, make
@@ -22,7 +23,7 @@ class Reader(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.open, self.ids, self.faults, self.links, self.sections, self.marks = [], [], [], [], {}, []
+        self.open, self.ids, self.faults, self.links, self.sections = [], [], [], [], {}
 
     def handle_starttag(self, tag, attrs):
         self.seen(tag, dict(attrs))
@@ -40,8 +41,6 @@ class Reader(HTMLParser):
                 self.links.append((tag, facts[name]))
         if tag in ("script", "link", "iframe", "object", "embed", "img"):
             self.faults.append(f"<{tag}>")
-        if "data-permille" in facts:
-            self.marks.append(facts)
 
     def handle_endtag(self, tag):
         if not self.open or self.open[-1][0] != tag:
@@ -96,28 +95,44 @@ def check_page(results, say):
     say("claims nothing about it" in reader.sections["threads"], "page: no claim about scaling under four cores")
     say("\"last\"" in reader.sections["code"], "page: generated code is escaped and whole")
     say(html.page(results) == text, "page: the same results give the same page")
+    bars = [costs.outcomes(c) for kinds in results["forgotten"]["cores"].values() for c in kinds.values()]
+    planted = [c["planted"] - c["equivalent"] for kinds in results["forgotten"]["cores"].values() for c in kinds.values()]
+    say([sum(bar.values()) for bar in bars] == planted, "page: each forgotten check is counted once")
     many = html.page({**results, "environment": {**results["environment"], "cores": 8}})
     say("claims nothing about it" not in many, "page: with eight cores the table of threads says what contention is")
 
 
 def check_marks(results, say):
-    """r* stands where it was planted: at 1.4 % for sure_try, on the axis of both drawings."""
-    view = View(results)
-    rates = view.values("fib", "permille")
-    marks = [m for m in read(html.page(results)).marks if "data-x" in m]
-    say({m["data-permille"] for m in marks} >= {"14", "40"}, "break-even: marked at the planted rates of 1.4 % and 4 %")
-    by_axis = {}
-    for mark in marks:
-        by_axis.setdefault(mark["data-permille"], set()).add(float(mark["data-x"]))
+    """r* stands where it was planted: at 1.4 % for sure_try, between the labels of 1 % and 10 %, in each drawing."""
+    drawn = rate_drawings(html.page(results), "fib, g++: ratio")
     say(
-        len(by_axis["14"]) >= 2 and all(low < high for low, high in zip(sorted(by_axis["14"]), sorted(by_axis["40"]))),
-        "break-even: 1.4 % is left of 4 %, in the wide and the narrow drawing")
-    axis = Rate(rates, 40, 240)
-    say(
-        axis(10) < axis(14) < axis(100) and abs((axis(100) - axis(10)) - (axis(10) - axis(1))) < 1e-6 and axis(0) < axis(1) - 20,
-        "break-even: a logarithmic axis with a place for zero")
-    moved = read(html.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": 33.0, "low": 30.0, "high": 35.0})))).marks
-    say("33" in {m["data-permille"] for m in moved} and "14" not in {m["data-permille"] for m in moved}, "break-even: moves with the result")
+        len(drawn) == 2 and all(set(marks) >= {14.0, 40.0} for _, marks in drawn),
+        f"break-even: marked in {len(drawn)} drawings at the planted rates")
+    off = [abs(marks[rate] - (ticks["1 %"] + (ticks["10 %"] - ticks["1 %"]) * log10(rate / 10))) for ticks, marks in drawn for rate in (14.0, 40.0)]
+    say(max(off) < 0.2, f"break-even: each mark stands at its rate on the logarithmic axis, {max(off):.2f} off")
+    axis = Rate([0, 1, 10, 100], 40, 240)
+    say(abs((axis(100) - axis(10)) - (axis(10) - axis(1))) < 1e-6 and axis(0) < axis(1) - 20, "break-even: a logarithmic axis with a place for zero")
+    moved = html.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": 33.0, "low": 30.0, "high": 35.0})))
+    marks = rate_drawings(moved, "fib, g++: ratio")[0][1]
+    say(33.0 in marks and 14.0 not in marks and "r* 3.3 % [3, 3.5]" in moved, "break-even: moves with the result")
+    never = html.page(changed(results, ("break_even", {"style": "sure_try"}, {"permille": None, "low": None, "high": None, "always": "style"})))
+    say(14.0 not in rate_drawings(never, "fib, g++: ratio")[0][1] and "sure_try is cheaper at every measured rate" in never,
+        "break-even: none where a style is always cheaper")
+
+
+def rate_drawings(page, name):
+    """For each drawing of that name: where the labels of its axis stand, and its marks by permille."""
+    found = []
+    for svg in re.findall(rf'<svg class="(?:wide|narrow)"[^>]* aria-label="{re.escape(name)}.*?</svg>(?=<svg class|</figure>|<p)', page, re.S):
+        ticks = {words: float(x) for x, words in re.findall(r'<text x="([\d.]+)" y="[\d.]+" text-anchor="middle" class="tick">([^<]*)</text>', svg)}
+        marks = {float(permille): float(x) for permille, x in re.findall(r'data-permille="([\d.]+)" data-x="([\d.]+)"', svg)}
+        drawn = [
+            float(x)
+            for x in re.findall(r'class="mark break-even"[^>]*', svg) and re.findall(r'<path d="M([\d.]+) [^"]*" class="mark break-even"', svg)
+        ]
+        if sorted(drawn) == sorted(marks.values()):     # the drawing itself, not only what it says
+            found.append((ticks, marks))
+    return found
 
 
 def check_files(results, say):

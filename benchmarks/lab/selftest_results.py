@@ -147,7 +147,7 @@ def environment():
 
 
 def styles():
-    return [{"name": name, "title": title, "family": family, "about": f"{title}, as a careful engineer writes it.", "language": language,
+    return [{"name": name, "title": title, "family": family, "about": f"{title}, `if (!r)`, as a careful engineer writes it.", "language": language,
              "file": f"benchmarks/runtime/styles/{name}.{ {'C++': 'cpp', 'Rust': 'rs', 'Go': 'go'}[language] }",
              "state": {compiler: ABSENT.get(name, "measured") for compiler in COMPILERS}} for name, title, family, language, *_ in STYLES]
 
@@ -238,9 +238,9 @@ def forgotten():
     def counts(planted, compiler, tests, comparison, nobody):
         return {"planted": planted, "compiler": compiler, "warning": 1, "tests": tests, "comparison": comparison, "nobody": nobody, "equivalent": 2}
     return {"schema": 1, "compilers": ["g++", "clang++-19"], "checks": [], "cores": {
-        "typed": {"propagation": counts(60, 57, 0, 0, 0), "guard": counts(20, 2, 12, 1, 2), "handler": counts(24, 21, 0, 0, 0)},
-        "exceptions": {"guard": counts(20, 0, 13, 1, 3), "handler": counts(24, 0, 16, 3, 2)},
-        "nil": {"propagation": counts(60, 0, 41, 9, 7), "guard": counts(20, 0, 14, 1, 2), "handler": counts(24, 0, 15, 4, 2)}}}
+        "typed": {"propagation": counts(60, 58, 0, 0, 0), "guard": counts(20, 3, 12, 1, 2), "handler": counts(24, 22, 0, 0, 0)},
+        "exceptions": {"guard": counts(20, 1, 13, 1, 3), "handler": counts(24, 1, 16, 3, 2)},
+        "nil": {"propagation": counts(60, 1, 41, 9, 7), "guard": counts(20, 1, 14, 1, 2), "handler": counts(24, 1, 15, 4, 2)}}}
 
 
 def gate():

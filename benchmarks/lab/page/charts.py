@@ -163,7 +163,8 @@ def grid(canvas, chart, plot, x, y, ticks, xs):
 
 
 def draw_series(canvas, chart, series, x, y):
-    canvas.group(f"f-{series.family} {'lead' if series.leads else 'muted'}{' first' if series.leads and series.family == 'sure' else ''}")
+    place = "lead first" if series.leads and series.family == "sure" else "lead" if series.leads else "muted"
+    canvas.group(f"f-{series.family} {place}", series.label.replace("\n", ", "))
     runs = [[p for p in series.points if p.x == 0], [p for p in series.points if p.x != 0]] if chart.x_kind == "rate" else [series.points]
     for run in runs:
         banded = [p for p in run if p.low is not None]

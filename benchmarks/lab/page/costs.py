@@ -38,11 +38,15 @@ def gate(view):
     if not rows:
         return ""
     head = ["Row", "Compiler", "Verdict", "Measured", "Must", "Unit", "Beside it", "Note"]
-    shown = [row for row in rows if row["verdict"] != "info"]
-    info = [row for row in rows if row["verdict"] == "info"]
     tally = ", ".join(f"{sum(r['verdict'] == v for r in rows)} {v}" for v in ORDER if any(r["verdict"] == v for r in rows))
-    out = paragraph(f"{len(rows)} rows: {tally}.") + table(head, gate_lines(shown), "", "gate")
-    return out + (details(f"{len(info)} rows without a limit", table(head, gate_lines(info), "", "gate")) if info else "")
+    parts = [paragraph(f"{len(rows)} rows: {tally}.")]
+    first = [row for row in rows if row["verdict"] not in ("pass", "info")]
+    parts.append(table(head, gate_lines(first), "", "gate") if first else paragraph("Every row that could be judged holds."))
+    for verdict, words in (("pass", "rows that hold"), ("info", "rows without a limit")):
+        found = [row for row in rows if row["verdict"] == verdict]
+        if found:
+            parts.append(details(f"{len(found)} {words}", table(head, gate_lines(found), "", "gate"), opened=verdict == "pass" and len(found) <= 20))
+    return Html("".join(parts))
 
 
 def bars(view, part, values, text, title, form="bars", tones=()):
@@ -176,8 +180,14 @@ def orders_figure(view, compiler, family):
     return figure(f"{family} failures, {compiler}", both(line_chart, chart), off_chart(chart))
 
 
-OUTCOMES = (("compiler", "refused by the compiler", "t1"), ("warning", "a warning", "t2"), ("tests", "caught by tests", "t3"),
+OUTCOMES = (("compiler", "refused by the compiler", "t1"), ("warning", "only by a warning", "t2"), ("tests", "caught by tests", "t3"),
             ("comparison", "seen by comparing answers", "t4"), ("nobody", "noticed by nobody", "t5"))
+
+
+def outcomes(counts):
+    """How many ended each way. What a warning refuses is among what the compiler refuses; here each is counted once."""
+    found = {name: counts.get(name) or 0 for name, _, _ in OUTCOMES}
+    return {**found, "compiler": max(found["compiler"] - found["warning"], 0)}
 
 
 def forgotten(view):
@@ -186,17 +196,17 @@ def forgotten(view):
         return ""
     charted, lines = [], []
     for core, kinds in (data.get("cores") or {}).items():
-        totals = {name: sum((counts or {}).get(name) or 0 for counts in kinds.values()) for name, _, _ in OUTCOMES}
+        each = [outcomes(counts or {}) for counts in kinds.values()]
+        totals = {name: sum(one[name] for one in each) for name, _, _ in OUTCOMES}
         values = [Value(totals[name], tone=tone, title=f"{words}: {totals[name]}") for name, words, tone in OUTCOMES]
-        whole = sum(totals.values()) or 1
-        charted.append(Row(core, CORES.get(core, "own"), values, f"{totals['nobody']} of {whole} by nobody"))
+        charted.append(Row(core, CORES.get(core, "own"), values, f"{totals['nobody']} of {sum(totals.values())} by nobody"))
         for kind, counts in kinds.items():
             if counts:
-                lines.append([core, kind, *[str(counts.get(name, "–")) for name in ("planted", *[n for n, _, _ in OUTCOMES], "equivalent")]])
+                lines.append([core, kind, *[significant(counts.get(name)) for name in ("planted", *[n for n, _, _ in OUTCOMES], "equivalent")]])
     key = Html('<p class="key">' + " ".join(f'<b class="tone {tone}">{words}</b>' for _, words, tone in OUTCOMES) + "</p>")
     chart = Rows("what became of a check that was forgotten", charted, "stack", text=significant)
-    return (key + figure("Checks taken out, one at a time", both(rows_chart, chart))
-            + table(["Core", "Check", "planted", *[name for name, *_ in OUTCOMES], "equivalent"], lines, "", "numbers"))
+    heads = ["Core", "Check", "planted", "compiler", "of these by a warning", "tests", "comparison", "nobody", "equivalent"]
+    return key + figure("Checks taken out, one at a time", both(rows_chart, chart)) + table(heads, lines, "", "numbers")
 
 
 def noise(view):
@@ -210,8 +220,7 @@ def noise(view):
             f"An identical copy of the reference ran in {significant(facts.get('cells'))} cells: median {significant(facts.get('aa_median'), 4)}, "
             f"worst {significant(facts.get('aa_worst'), 4)}. A copy that does 5 % more work was noticed in {significant(facts.get('power_found'))} of "
             f"{significant(facts.get('power_cells', facts.get('cells')))}. The copies belong on 1 and on 1.05. "
-            f"Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}."
-        )
+            f"Load while it ran: {', '.join(significant(v) for v in facts.get('load') or []) or 'unknown'}.")
     ]
     drawn = [strips(view, compiler) for compiler in view.compilers]
     if any(drawn):
@@ -322,9 +331,14 @@ def skipped(view):
     return table(["What", "Why"], rows) if rows else paragraph("Nothing.")
 
 
+def with_code(text):
+    """`x` as code."""
+    return Html("".join(f"<code>{as_html(part)}</code>" if i % 2 else as_html(part) for i, part in enumerate(text.split("`"))))
+
+
 def styles(view):
     rows = [("ours" if style["family"] == "sure" else "",
              [style_name(view, style["name"]),
-              style.get("language", ""), style.get("about", ""),
+              style.get("language", ""), with_code(style.get("about", "")),
               style.get("file", "")]) for style in view.styles]
     return table(["Style", "Language", "What it is", "File"], rows, "", "styles") if rows else ""

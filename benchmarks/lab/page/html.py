@@ -19,12 +19,9 @@ SECTIONS = (
     ("rates", "By share of failures",
      "Compare within a column: a branch that never fails is predicted perfectly, so 0 % stands apart. The triangle on the axis is r*, "
      "the share of failures from which a style is cheaper than exceptions, with its interval. Thin lines are the styles without a label; "
-     "hold the pointer over a mark, or open the table.",
-     sections.curves, ("fib", "sqrt", "break_even", "timed")),
-    ("depth", "By depth",
-     "The time of a call by the number of frames it goes through, each of which cleans something up; both axes are logarithms. "
-     "Beside each name stands its slope: what one more frame costs.",
-     sections.depth_lines, ("chain",)),
+     "hold the pointer over one, or open the table.", sections.curves, ("fib", "sqrt", "break_even", "timed")),
+    ("depth", "By depth", "The time of a call by the number of frames it goes through, each of which cleans something up; both axes are logarithms. "
+     "Beside each name stands its slope: what one more frame costs.", sections.depth_lines, ("chain",)),
     ("counts", "Instructions and allocations", "Counted, not timed: exact, and the same on a busy machine.", costs.counted, ("instructions",
                                                                                                                              "counted")),
     ("payload", "By what is carried",
@@ -48,9 +45,9 @@ SECTIONS = (
      ("stalls", "ignored")),
     ("orders", "End to end: orders",
      "The same order service with its core written in each style, failures injected by data: CPU of a request, ratio to the core with codes and "
-     "nil, by share of failures.",
-     costs.end_to_end, ("end_to_end", "end to end")),
-    ("forgotten", "What a forgotten check costs you", "Every check of the order core was taken out in turn, and then somebody had to notice.",
+     "nil, by share of failures.", costs.end_to_end, ("end_to_end", "end to end")),
+    ("forgotten", "What a forgotten check costs you",
+     "Every check of the order core was taken out in turn, and then somebody had to notice. Edits that change nothing are left out of the bars.",
      costs.forgotten, ("forgotten",)),
     ("noise", "Noise", "How far this run can be trusted.", costs.noise, ("noise", "timed")),
     ("code", "One propagation, as compiled", "The code of a call whose failure is passed on.", costs.code, ("code",)),

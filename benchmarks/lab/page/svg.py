@@ -78,8 +78,8 @@ class Canvas:
     def shut(self):
         self.parts.append("</svg>")
 
-    def group(self, class_):
-        self.parts.append(f'<g class="{class_}">')
+    def group(self, class_, title=""):
+        self.parts.append(f'<g class="{class_}">{hint(title)}')
 
     def end(self):
         self.parts.append("</g>")

@@ -8,7 +8,8 @@ LOW, HIGH = 0.98, 1.02                      # a tie
 FAMILIES = {"sure": "sure", "codes": "hand-written codes", "standard": "standard library", "exceptions": "exceptions", "library": "other libraries",
             "rust": "Rust", "go": "Go", "floor": "floor", "own": "your own"}
 # The style of each family that a chart emphasises, where it was measured; else the first of the family.
-LEADERS = (("sure", "sure_try"), ("codes", REFERENCE), ("standard", "std_expected"), ("exceptions", "exceptions"), ("rust", ""), ("go", ""))
+LEADERS = (("sure", "sure_try"), ("codes", REFERENCE), ("standard", "std_expected"), ("exceptions", "exceptions"),
+           ("rust", "rust_result"), ("go", "go_sentinel"))
 
 
 class View:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// title: floor: abort
+// title: abort, the floor
 // family: floor
-// about: A failure ends the program, so nothing is returned but the value and nothing is checked.
+// about: A failure ends the program, so nothing but the value is returned and nothing is checked.
 
 #ifdef LAB_SITES
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: absl::StatusOr
 // family: library
-// about: absl::StatusOr of the value, `if (!r.ok()) return r.status()`: a status code, without a text but where context is added.
+// about: absl::StatusOr of the value, if (!r.ok()) return r.status(); a bare status code, with a text for context only.
 // needs: <absl/status/statusor.h>
 // package: libabsl-dev
 // links: absl_statusor

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: bool, value by out-parameter
 // family: codes
-// about: Success is returned as a bool, the value goes through an out-parameter. It does not say why it failed.
+// about: A bool is returned, which does not say why it failed; the value goes through an out-parameter.
 
 #ifdef LAB_SITES
 bool leaf(int x, int& out);

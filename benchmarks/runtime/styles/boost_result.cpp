@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: boost::system::result
 // family: library
-// about: boost::system::result of the value and an enum, `if (!r) return r.error()`; a std::variant where the set widens.
+// about: boost::system::result of value and enum, if (!r) return r.error(); a std::variant where the set widens.
 // needs: <boost/system/result.hpp>
 // package: libboost1.81-dev
 

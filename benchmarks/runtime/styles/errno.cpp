@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: errno beside the value
 // family: codes
-// about: The value is returned plainly and the code left in errno, which is cleared before and asked after a call: strtol.
+// about: The value is returned, the code left in errno: cleared before a call and asked after it, as with strtol.
 
 #ifdef LAB_SITES
 #include <cerrno>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: Boost.LEAF
 // family: library
-// about: leaf::result of the value, BOOST_LEAF_AUTO; the error goes straight to where it is handled, through a thread-local slot.
+// about: leaf::result of the value and BOOST_LEAF_AUTO; the error goes through a thread-local slot to its handler.
 // needs: <boost/leaf.hpp>
 // package: libboost1.81-dev
 
@@ -34,7 +34,7 @@ void ignored(int x) { leaf(x); }
 #else
 
 // The configuration for a release: neither assertions nor diagnostics of errors that nobody handles. Nor can an error
-// be carried to another thread: with that a result holds a std::shared_ptr, and fib takes 1.7 times the instructions (g++ 12).
+// be carried to another thread: for that a result can hold a std::shared_ptr, and fib takes 1.7 times the instructions.
 #undef NDEBUG
 #define NDEBUG
 #define BOOST_LEAF_CFG_DIAGNOSTICS 0

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: nullable pointer
 // family: codes
-// about: A function fills what its caller gives it and returns a pointer to that, or null: fgets, inet_ntop. It does not say why.
+// about: A function fills what it is given and returns a pointer to it, as fgets does, or null, which does not say why.
 
 #ifdef LAB_SITES
 int* leaf(int x, int* out);

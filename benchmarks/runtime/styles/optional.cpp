@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: std::optional
 // family: standard
-// about: std::optional of the value, empty on failure; a bool where there is no value. It does not say why it failed.
+// about: std::optional of the value, empty on failure, which does not say why; a bool where there is no value.
 
 #ifdef LAB_SITES
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: Outcome, std::error_code
 // family: library
-// about: Boost.Outcome as it comes: std::error_code of a category of one's own, propagated by BOOST_OUTCOME_TRY.
+// about: Boost.Outcome as it comes, with std::error_code of a category of its own, propagated by BOOST_OUTCOME_TRY.
 // needs: <boost/outcome/std_result.hpp>
 // package: libboost1.81-dev
 

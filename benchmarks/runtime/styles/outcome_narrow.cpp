@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: Outcome, enum, unchecked
 // family: library
-// about: Boost.Outcome with an enum and no run-time checks, propagated by BOOST_OUTCOME_TRY; a std::variant where the set widens.
+// about: Boost.Outcome with an enum and no checks, and BOOST_OUTCOME_TRY; a std::variant where the set widens.
 // needs: <boost/outcome/basic_result.hpp>
 // package: libboost1.81-dev
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: std::expected
 // family: standard
-// about: std::expected of the value and an enum, `if (!r) return std::unexpected(r.error())`; a std::variant where the set widens.
+// about: std::expected of value and enum, return std::unexpected(r.error()); a std::variant where the set widens.
 // standard: c++23
 // needs: <expected>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: std::variant
 // family: standard
-// about: std::variant of the value and its errors, std::get_if to propagate, std::visit to widen and to handle.
+// about: std::variant of the value and its errors: std::get_if to propagate, std::visit to widen and to handle.
 
 #ifdef LAB_SITES
 #include <variant>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: tl::expected
 // family: library
-// about: tl::expected of the value and an enum, with the idiom of std::expected; a std::variant where the set widens.
+// about: tl::expected of value and enum, with the idiom of std::expected; a std::variant where the set widens.
 // needs: <tl/expected.hpp>
 // package: libexpected-dev
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // title: struct of value and error
 // family: codes
-// about: A struct of a value and an error code is returned, small ones in registers; the code is looked at first.
+// about: A struct of value and error code is returned, in registers where it is small; the code is looked at first.
 
 #ifdef LAB_SITES
 template <class T>
@@ -35,6 +35,7 @@ void ignored(int x) { leaf(x); }
 #include "payloads.hpp"
 
 #include <cmath>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -135,23 +136,16 @@ LAB_OPAQUE outcome<V> same(unsigned depth, unsigned x) {
   return inner;
 }
 
-/// An error that has no value for "none" needs a flag.
+// An error of which no value means "none" is an optional one.
 template <class E>
-struct refusal {
-  unsigned value;
-  bool failed;
-  E error;
-};
-
-template <class E>
-LAB_OPAQUE refusal<E> refuse(unsigned depth, unsigned x) {
+LAB_OPAQUE outcome<unsigned, std::optional<E>> refuse(unsigned depth, unsigned x) {
   if (depth == 0) {
-    if (x == 0) return {0, true, lab::make<E>(lab::the_error)};
-    return {x, false, E{}};
+    if (x == 0) return {0, lab::make<E>(lab::the_error)};
+    return {x, std::nullopt};
   }
-  refusal<E> inner = refuse<E>(depth - 1, x);
-  if (inner.failed) return inner;
-  return {inner.value + 1, false, E{}};
+  auto inner = refuse<E>(depth - 1, x);
+  if (inner.error) return inner;
+  return {inner.value + 1, std::nullopt};
 }
 
 enum class way : unsigned { ok, w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 };
@@ -215,8 +209,8 @@ unsigned touched(unsigned depth, unsigned x) {
 
 template <class E>
 unsigned refused(unsigned depth, unsigned x) {
-  refusal<E> const r = refuse<E>(depth, x);
-  return r.failed ? lab::read(r.error) : r.value;
+  auto const r = refuse<E>(depth, x);
+  return r.error ? lab::read(*r.error) : r.value;
 }
 
 unsigned of_one(outcome<unsigned, way> const& r) { return r.error == way::w0 ? 100 : r.value; }

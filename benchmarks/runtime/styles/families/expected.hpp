@@ -2,10 +2,10 @@
 #ifndef LAB_FAMILIES_EXPECTED_HPP
 #define LAB_FAMILIES_EXPECTED_HPP
 
-/// The one text of the styles that return a value or an error and propagate it by hand: `if (!r) return failure(r.error())`.
-/// A style defines before it, in an unnamed namespace: `result<T, E>`, and `failure(e)`, what a function returns to fail with e.
-/// Where that does not do for errors of any kind it defines LAB_OWN_REFUSE and a `refuse` of its own.
+/// The one text of the styles that return a value or an error and propagate by `if (!r) return failure(r.error())`.
 /// The error is an enum; a std::variant where the set widens.
+/// Before it a style defines, in an unnamed namespace, `result<T, E>` and `failure(e)`, what a function fails with;
+/// where that does not do for an error of any kind, also LAB_OWN_REFUSE and a `refuse` of its own.
 
 #include "payloads.hpp"
 

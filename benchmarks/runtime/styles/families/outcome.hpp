@@ -3,8 +3,8 @@
 #define LAB_FAMILIES_OUTCOME_HPP
 
 /// What the styles of Boost.Outcome have in common: BOOST_OUTCOME_TRY propagates.
-/// A style defines before it, in an unnamed namespace: `result<T, E>`, where E may be left out; the enum `fault` with `bad_value`,
-/// which a `result<T>` can be made of; and after it lab_widen and lab_handle.
+/// Before it a style defines, in an unnamed namespace, `result<T, E>`, where E may be left out, and an enum `fault`
+/// with `bad_value`, which a `result<T>` can be made of; after it, lab_widen and lab_handle.
 
 #include "payloads.hpp"
 
