@@ -9,10 +9,10 @@ from .toolchain import LAB, RUNTIME, Failed, run
 
 REFERENCE = "code_out"
 SURE = ("sure_try", "sure_monadic")
-RIVALS = ("abort_floor", "code_out", "value_error", "exceptions", "std_expected", "tl_expected", "outcome")
+RIVALS = ("abort_floor", "code_out", "value_error", "exceptions", "std_expected", "tl_expected", "outcome_narrow")
 STYLES = (*RIVALS, *SURE)
 SITE_STYLES = (SURE[0], "value_error", "std_expected", "tl_expected", "outcome_narrow")
-FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome")  # those that return what they fail with
+FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome_narrow")  # those that return what they fail with
 TRACED = "-DSURE_TRACE=1"
 
 
@@ -345,7 +345,7 @@ def timed(lab):
     """fib and sqrt as paired ratios to the reference; an identical copy and a copy with 5 % more work watch the method."""
     rows = []
     rounds, seconds = (48, 0.02) if lab.full else (24, 0.006)
-    fine = ("value_error", "exceptions", "std_expected", "tl_expected", "outcome") if lab.full else ("value_error", "exceptions", "std_expected")
+    fine = ("value_error", "exceptions", "std_expected", "tl_expected", "outcome_narrow") if lab.full else ("value_error", "exceptions", "std_expected")
     for compiler in lab.compilers:
         styles, notes = {REFERENCE: (REFERENCE, 0), "A/A": (REFERENCE, 0), "+5 %": (REFERENCE, 5)}, {}
         for style in (*SURE, *fine):

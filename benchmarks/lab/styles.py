@@ -28,6 +28,7 @@ class Style:
     links: str = ""        # names for pkg-config
     stdlib: str = ""       # the library that clang has to take for it
     sites: dict = field(default_factory=dict)
+    absences: dict = field(default_factory=dict)
 
     @property
     def language(self):
@@ -43,7 +44,12 @@ class Style:
         return run(["pkg-config", "--libs", *self.links.split()]).split()
 
     def absence(self, compiler):
-        """Why it cannot be measured with this compiler; empty where it can."""
+        """Why it cannot be measured with this compiler; empty where it can. Asked once: some headers take a second."""
+        if compiler.name not in self.absences:
+            self.absences[compiler.name] = self.find_absence(compiler)
+        return self.absences[compiler.name]
+
+    def find_absence(self, compiler):
         if self.language != "C++":
             tool = {"Rust": "rustc", "Go": "go"}[self.language]
             return "" if shutil.which(tool) else f"{tool} is not installed"

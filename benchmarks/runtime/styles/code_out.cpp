@@ -216,7 +216,7 @@ unsigned carried(unsigned depth, unsigned x) {
 template <class E>
 unsigned refused(unsigned depth, unsigned x) {
   unsigned value;
-  E error{};
+  E error;
   return refuse(depth, x, value, error) ? value : lab::read(error);
 }
 
