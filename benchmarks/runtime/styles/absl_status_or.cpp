@@ -193,20 +193,20 @@ unsigned touched(unsigned depth, unsigned x) {
 
 unsigned of_one(absl::StatusOr<unsigned> const& r) {
   if (r.ok()) return *r;
-  return r.status().code() == absl::StatusCode::kCancelled ? 100 : 0;
+  return r.status().code() == absl::StatusCode::kCancelled ? lab::handled<0>() : 0;
 }
 
 unsigned of_four(absl::StatusOr<unsigned> const& r) {
   if (r.ok()) return *r;
   switch (r.status().code()) {
   case absl::StatusCode::kCancelled:
-    return 100;
+    return lab::handled<0>();
   case absl::StatusCode::kUnknown:
-    return 101;
+    return lab::handled<1>();
   case absl::StatusCode::kInvalidArgument:
-    return 102;
+    return lab::handled<2>();
   case absl::StatusCode::kDeadlineExceeded:
-    return 103;
+    return lab::handled<3>();
   default:
     return 0;
   }
@@ -216,37 +216,37 @@ unsigned of_sixteen(absl::StatusOr<unsigned> const& r) {
   if (r.ok()) return *r;
   switch (r.status().code()) {
   case absl::StatusCode::kCancelled:
-    return 100;
+    return lab::handled<0>();
   case absl::StatusCode::kUnknown:
-    return 101;
+    return lab::handled<1>();
   case absl::StatusCode::kInvalidArgument:
-    return 102;
+    return lab::handled<2>();
   case absl::StatusCode::kDeadlineExceeded:
-    return 103;
+    return lab::handled<3>();
   case absl::StatusCode::kNotFound:
-    return 104;
+    return lab::handled<4>();
   case absl::StatusCode::kAlreadyExists:
-    return 105;
+    return lab::handled<5>();
   case absl::StatusCode::kPermissionDenied:
-    return 106;
+    return lab::handled<6>();
   case absl::StatusCode::kResourceExhausted:
-    return 107;
+    return lab::handled<7>();
   case absl::StatusCode::kFailedPrecondition:
-    return 108;
+    return lab::handled<8>();
   case absl::StatusCode::kAborted:
-    return 109;
+    return lab::handled<9>();
   case absl::StatusCode::kOutOfRange:
-    return 110;
+    return lab::handled<10>();
   case absl::StatusCode::kUnimplemented:
-    return 111;
+    return lab::handled<11>();
   case absl::StatusCode::kInternal:
-    return 112;
+    return lab::handled<12>();
   case absl::StatusCode::kUnavailable:
-    return 113;
+    return lab::handled<13>();
   case absl::StatusCode::kDataLoss:
-    return 114;
+    return lab::handled<14>();
   case absl::StatusCode::kUnauthenticated:
-    return 115;
+    return lab::handled<15>();
   default:
     return 0;
   }

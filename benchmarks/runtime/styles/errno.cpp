@@ -214,18 +214,18 @@ unsigned touched(unsigned depth, unsigned x) {
   return errno == 0 ? lab::read(value) : 0;
 }
 
-unsigned of_one(unsigned value) { return errno == w0 ? 100 : value; }
+unsigned of_one(unsigned value) { return errno == w0 ? lab::handled<0>() : value; }
 
 unsigned of_four(unsigned value) {
   switch (errno) {
   case w0:
-    return 100;
+    return lab::handled<0>();
   case w1:
-    return 101;
+    return lab::handled<1>();
   case w2:
-    return 102;
+    return lab::handled<2>();
   case w3:
-    return 103;
+    return lab::handled<3>();
   default:
     return value;
   }
@@ -234,37 +234,37 @@ unsigned of_four(unsigned value) {
 unsigned of_sixteen(unsigned value) {
   switch (errno) {
   case w0:
-    return 100;
+    return lab::handled<0>();
   case w1:
-    return 101;
+    return lab::handled<1>();
   case w2:
-    return 102;
+    return lab::handled<2>();
   case w3:
-    return 103;
+    return lab::handled<3>();
   case w4:
-    return 104;
+    return lab::handled<4>();
   case w5:
-    return 105;
+    return lab::handled<5>();
   case w6:
-    return 106;
+    return lab::handled<6>();
   case w7:
-    return 107;
+    return lab::handled<7>();
   case w8:
-    return 108;
+    return lab::handled<8>();
   case w9:
-    return 109;
+    return lab::handled<9>();
   case w10:
-    return 110;
+    return lab::handled<10>();
   case w11:
-    return 111;
+    return lab::handled<11>();
   case w12:
-    return 112;
+    return lab::handled<12>();
   case w13:
-    return 113;
+    return lab::handled<13>();
   case w14:
-    return 114;
+    return lab::handled<14>();
   case w15:
-    return 115;
+    return lab::handled<15>();
   default:
     return value;
   }

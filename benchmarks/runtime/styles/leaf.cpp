@@ -242,28 +242,36 @@ LAB_ERROR_SUITE(lab_error, refused)
 namespace {
 
 unsigned of_one(unsigned which) {
-  return leaf::try_handle_all([&] { return one_way(1, which); }, [](leaf::match<way, way::w0>) { return 100u; },
-                              [] { return 0u; });
+  return leaf::try_handle_all([&] { return one_way(1, which); },
+                              [](leaf::match<way, way::w0>) { return lab::handled<0>(); }, [] { return 0u; });
 }
 
 unsigned of_four(unsigned which) {
-  return leaf::try_handle_all([&] { return one_way(4, which); }, [](leaf::match<way, way::w0>) { return 100u; },
-                              [](leaf::match<way, way::w1>) { return 101u; },
-                              [](leaf::match<way, way::w2>) { return 102u; },
-                              [](leaf::match<way, way::w3>) { return 103u; }, [] { return 0u; });
+  return leaf::try_handle_all([&] { return one_way(4, which); },
+                              [](leaf::match<way, way::w0>) { return lab::handled<0>(); },
+                              [](leaf::match<way, way::w1>) { return lab::handled<1>(); },
+                              [](leaf::match<way, way::w2>) { return lab::handled<2>(); },
+                              [](leaf::match<way, way::w3>) { return lab::handled<3>(); }, [] { return 0u; });
 }
 
 unsigned of_sixteen(unsigned which) {
-  return leaf::try_handle_all(
-      [&] { return one_way(16, which); }, [](leaf::match<way, way::w0>) { return 100u; },
-      [](leaf::match<way, way::w1>) { return 101u; }, [](leaf::match<way, way::w2>) { return 102u; },
-      [](leaf::match<way, way::w3>) { return 103u; }, [](leaf::match<way, way::w4>) { return 104u; },
-      [](leaf::match<way, way::w5>) { return 105u; }, [](leaf::match<way, way::w6>) { return 106u; },
-      [](leaf::match<way, way::w7>) { return 107u; }, [](leaf::match<way, way::w8>) { return 108u; },
-      [](leaf::match<way, way::w9>) { return 109u; }, [](leaf::match<way, way::w10>) { return 110u; },
-      [](leaf::match<way, way::w11>) { return 111u; }, [](leaf::match<way, way::w12>) { return 112u; },
-      [](leaf::match<way, way::w13>) { return 113u; }, [](leaf::match<way, way::w14>) { return 114u; },
-      [](leaf::match<way, way::w15>) { return 115u; }, [] { return 0u; });
+  return leaf::try_handle_all([&] { return one_way(16, which); },
+                              [](leaf::match<way, way::w0>) { return lab::handled<0>(); },
+                              [](leaf::match<way, way::w1>) { return lab::handled<1>(); },
+                              [](leaf::match<way, way::w2>) { return lab::handled<2>(); },
+                              [](leaf::match<way, way::w3>) { return lab::handled<3>(); },
+                              [](leaf::match<way, way::w4>) { return lab::handled<4>(); },
+                              [](leaf::match<way, way::w5>) { return lab::handled<5>(); },
+                              [](leaf::match<way, way::w6>) { return lab::handled<6>(); },
+                              [](leaf::match<way, way::w7>) { return lab::handled<7>(); },
+                              [](leaf::match<way, way::w8>) { return lab::handled<8>(); },
+                              [](leaf::match<way, way::w9>) { return lab::handled<9>(); },
+                              [](leaf::match<way, way::w10>) { return lab::handled<10>(); },
+                              [](leaf::match<way, way::w11>) { return lab::handled<11>(); },
+                              [](leaf::match<way, way::w12>) { return lab::handled<12>(); },
+                              [](leaf::match<way, way::w13>) { return lab::handled<13>(); },
+                              [](leaf::match<way, way::w14>) { return lab::handled<14>(); },
+                              [](leaf::match<way, way::w15>) { return lab::handled<15>(); }, [] { return 0u; });
 }
 
 } // namespace

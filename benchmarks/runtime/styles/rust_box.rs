@@ -5,6 +5,7 @@
 
 #![allow(unknown_lints, unexpected_cfgs)]
 
+#[macro_use]
 #[path = "../lab.rs"]
 mod lab;
 
@@ -168,7 +169,7 @@ macro_rules! ways {
         fn $handled(which: u32) -> u32 {
             match $one_of(which) {
                 Ok(value) => value,
-                $(Err(error) if error.is::<Refused<$which>>() => 100 + $which,)*
+                $(Err(error) if error.is::<Refused<$which>>() => handled!($which),)*
                 Err(_) => 0,
             }
         }

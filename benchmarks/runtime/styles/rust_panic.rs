@@ -5,6 +5,7 @@
 
 #![allow(unknown_lints, unexpected_cfgs)]
 
+#[macro_use]
 #[path = "../lab.rs"]
 mod lab;
 
@@ -143,7 +144,7 @@ macro_rules! ways {
         fn $handled(which: u32) -> u32 {
             match caught(|| $one_of(which)) {
                 Ok(value) => value,
-                $(Err(payload) if payload.is::<Refused<$which>>() => 100 + $which,)*
+                $(Err(payload) if payload.is::<Refused<$which>>() => handled!($which),)*
                 Err(payload) => panic::resume_unwind(payload),
             }
         }

@@ -294,22 +294,26 @@ unsigned refused(unsigned depth, unsigned x) {
 }
 
 unsigned of_one(one_of_1 const& r) {
-  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return 100u; }}, r);
+  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return lab::handled<0>(); }}, r);
 }
 
 unsigned of_four(one_of_4 const& r) {
-  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return 100u; }, [](w1) { return 101u; },
-                               [](w2) { return 102u; }, [](w3) { return 103u; }},
+  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return lab::handled<0>(); },
+                               [](w1) { return lab::handled<1>(); }, [](w2) { return lab::handled<2>(); },
+                               [](w3) { return lab::handled<3>(); }},
                     r);
 }
 
 unsigned of_sixteen(one_of_16 const& r) {
-  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return 100u; }, [](w1) { return 101u; },
-                               [](w2) { return 102u; }, [](w3) { return 103u; }, [](w4) { return 104u; },
-                               [](w5) { return 105u; }, [](w6) { return 106u; }, [](w7) { return 107u; },
-                               [](w8) { return 108u; }, [](w9) { return 109u; }, [](w10) { return 110u; },
-                               [](w11) { return 111u; }, [](w12) { return 112u; }, [](w13) { return 113u; },
-                               [](w14) { return 114u; }, [](w15) { return 115u; }},
+  return std::visit(overloaded{[](unsigned value) { return value; }, [](w0) { return lab::handled<0>(); },
+                               [](w1) { return lab::handled<1>(); }, [](w2) { return lab::handled<2>(); },
+                               [](w3) { return lab::handled<3>(); }, [](w4) { return lab::handled<4>(); },
+                               [](w5) { return lab::handled<5>(); }, [](w6) { return lab::handled<6>(); },
+                               [](w7) { return lab::handled<7>(); }, [](w8) { return lab::handled<8>(); },
+                               [](w9) { return lab::handled<9>(); }, [](w10) { return lab::handled<10>(); },
+                               [](w11) { return lab::handled<11>(); }, [](w12) { return lab::handled<12>(); },
+                               [](w13) { return lab::handled<13>(); }, [](w14) { return lab::handled<14>(); },
+                               [](w15) { return lab::handled<15>(); }},
                     r);
 }
 

@@ -219,18 +219,22 @@ LAB_ERROR_SUITE(lab_error, refused_with)
 
 extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
   auto const succeeded = [](unsigned value) { return value; };
-  if (ways == 1) return sure::match(one_of_1(which), succeeded, [](refused<0>) { return 100u; });
+  if (ways == 1) return sure::match(one_of_1(which), succeeded, [](refused<0>) { return lab::handled<0>(); });
   if (ways == 4)
     return sure::match(
-        one_of_4(which), succeeded, [](refused<0>) { return 100u; }, [](refused<1>) { return 101u; },
-        [](refused<2>) { return 102u; }, [](refused<3>) { return 103u; });
+        one_of_4(which), succeeded, [](refused<0>) { return lab::handled<0>(); },
+        [](refused<1>) { return lab::handled<1>(); }, [](refused<2>) { return lab::handled<2>(); },
+        [](refused<3>) { return lab::handled<3>(); });
   return sure::match(
-      one_of_16(which), succeeded, [](refused<0>) { return 100u; }, [](refused<1>) { return 101u; },
-      [](refused<2>) { return 102u; }, [](refused<3>) { return 103u; }, [](refused<4>) { return 104u; },
-      [](refused<5>) { return 105u; }, [](refused<6>) { return 106u; }, [](refused<7>) { return 107u; },
-      [](refused<8>) { return 108u; }, [](refused<9>) { return 109u; }, [](refused<10>) { return 110u; },
-      [](refused<11>) { return 111u; }, [](refused<12>) { return 112u; }, [](refused<13>) { return 113u; },
-      [](refused<14>) { return 114u; }, [](refused<15>) { return 115u; });
+      one_of_16(which), succeeded, [](refused<0>) { return lab::handled<0>(); },
+      [](refused<1>) { return lab::handled<1>(); }, [](refused<2>) { return lab::handled<2>(); },
+      [](refused<3>) { return lab::handled<3>(); }, [](refused<4>) { return lab::handled<4>(); },
+      [](refused<5>) { return lab::handled<5>(); }, [](refused<6>) { return lab::handled<6>(); },
+      [](refused<7>) { return lab::handled<7>(); }, [](refused<8>) { return lab::handled<8>(); },
+      [](refused<9>) { return lab::handled<9>(); }, [](refused<10>) { return lab::handled<10>(); },
+      [](refused<11>) { return lab::handled<11>(); }, [](refused<12>) { return lab::handled<12>(); },
+      [](refused<13>) { return lab::handled<13>(); }, [](refused<14>) { return lab::handled<14>(); },
+      [](refused<15>) { return lab::handled<15>(); });
 }
 
 extern "C" unsigned lab_context(unsigned depth, unsigned x) {

@@ -73,7 +73,7 @@ unsigned of_one(unsigned which) {
   try {
     return one_way(1, which);
   } catch (refused<0> const&) {
-    return 100;
+    return lab::handled<0>();
   }
 }
 
@@ -81,13 +81,13 @@ unsigned of_four(unsigned which) {
   try {
     return one_way(4, which);
   } catch (refused<0> const&) {
-    return 100;
+    return lab::handled<0>();
   } catch (refused<1> const&) {
-    return 101;
+    return lab::handled<1>();
   } catch (refused<2> const&) {
-    return 102;
+    return lab::handled<2>();
   } catch (refused<3> const&) {
-    return 103;
+    return lab::handled<3>();
   }
 }
 
@@ -95,37 +95,37 @@ unsigned of_sixteen(unsigned which) {
   try {
     return one_way(16, which);
   } catch (refused<0> const&) {
-    return 100;
+    return lab::handled<0>();
   } catch (refused<1> const&) {
-    return 101;
+    return lab::handled<1>();
   } catch (refused<2> const&) {
-    return 102;
+    return lab::handled<2>();
   } catch (refused<3> const&) {
-    return 103;
+    return lab::handled<3>();
   } catch (refused<4> const&) {
-    return 104;
+    return lab::handled<4>();
   } catch (refused<5> const&) {
-    return 105;
+    return lab::handled<5>();
   } catch (refused<6> const&) {
-    return 106;
+    return lab::handled<6>();
   } catch (refused<7> const&) {
-    return 107;
+    return lab::handled<7>();
   } catch (refused<8> const&) {
-    return 108;
+    return lab::handled<8>();
   } catch (refused<9> const&) {
-    return 109;
+    return lab::handled<9>();
   } catch (refused<10> const&) {
-    return 110;
+    return lab::handled<10>();
   } catch (refused<11> const&) {
-    return 111;
+    return lab::handled<11>();
   } catch (refused<12> const&) {
-    return 112;
+    return lab::handled<12>();
   } catch (refused<13> const&) {
-    return 113;
+    return lab::handled<13>();
   } catch (refused<14> const&) {
-    return 114;
+    return lab::handled<14>();
   } catch (refused<15> const&) {
-    return 115;
+    return lab::handled<15>();
   }
 }
 

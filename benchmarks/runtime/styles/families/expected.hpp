@@ -196,20 +196,20 @@ unsigned refused(unsigned depth, unsigned x) {
 
 unsigned of_one(result<unsigned, way> const& r) {
   if (r) return *r;
-  return r.error() == way::w0 ? 100 : 0;
+  return r.error() == way::w0 ? lab::handled<0>() : 0;
 }
 
 unsigned of_four(result<unsigned, way> const& r) {
   if (r) return *r;
   switch (r.error()) {
   case way::w0:
-    return 100;
+    return lab::handled<0>();
   case way::w1:
-    return 101;
+    return lab::handled<1>();
   case way::w2:
-    return 102;
+    return lab::handled<2>();
   case way::w3:
-    return 103;
+    return lab::handled<3>();
   default:
     return 0;
   }
@@ -219,37 +219,37 @@ unsigned of_sixteen(result<unsigned, way> const& r) {
   if (r) return *r;
   switch (r.error()) {
   case way::w0:
-    return 100;
+    return lab::handled<0>();
   case way::w1:
-    return 101;
+    return lab::handled<1>();
   case way::w2:
-    return 102;
+    return lab::handled<2>();
   case way::w3:
-    return 103;
+    return lab::handled<3>();
   case way::w4:
-    return 104;
+    return lab::handled<4>();
   case way::w5:
-    return 105;
+    return lab::handled<5>();
   case way::w6:
-    return 106;
+    return lab::handled<6>();
   case way::w7:
-    return 107;
+    return lab::handled<7>();
   case way::w8:
-    return 108;
+    return lab::handled<8>();
   case way::w9:
-    return 109;
+    return lab::handled<9>();
   case way::w10:
-    return 110;
+    return lab::handled<10>();
   case way::w11:
-    return 111;
+    return lab::handled<11>();
   case way::w12:
-    return 112;
+    return lab::handled<12>();
   case way::w13:
-    return 113;
+    return lab::handled<13>();
   case way::w14:
-    return 114;
+    return lab::handled<14>();
   case way::w15:
-    return 115;
+    return lab::handled<15>();
   }
   return 0;
 }
