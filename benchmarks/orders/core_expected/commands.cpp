@@ -37,8 +37,8 @@ void run_effect(effect const& what, work& in, step& done, timestamp now) {
 /// Has the event happen to the order, and puts all that follows from it. An order that refuses stays as it is.
 auto advance(work& in, order_row order, state const& before, event const& happened, timestamp now)
     -> std::expected<step, rule_error> {
-  auto const made = decide(before, happened);
-  if (!made) return std::unexpected{made.error()};
+  auto made = decide(before, happened);
+  if (!made) return std::unexpected{std::move(made).error()};
   auto done = step{std::move(order), {}};
   if (!made->next) return done;
   ++done.order.version;
@@ -73,7 +73,7 @@ template <class Serve> auto once(ticket by, Serve serve) {
     auto done = serve(in, now);
     if (!done) {
       auto const is_rule = std::holds_alternative<rule_error>(done.error());
-      auto const why = refusal_of(done.error());
+      auto const why = refusal_of(std::move(done).error());
       if (!is_rule || row_of(why.why).retryable) return {told(why), {}};
       done = outcome{told(why), {}};
     }
@@ -103,16 +103,16 @@ auto find_short(work const& in, order_row const& order) -> std::expected<std::op
 
 auto place(work& in, order_row order, reservation_id const& id, timestamp now)
     -> std::expected<outcome, command_error> {
-  auto const lacking = find_short(in, order);
-  if (!lacking) return std::unexpected{lacking.error()};
+  auto lacking = find_short(in, order);
+  if (!lacking) return std::unexpected{std::move(lacking).error()};
   auto const first = placed{money::from_minor(order.total)};
   auto const held = reservation{id, now + limits::reserved_for};
   order.version = 1;
   order.placed_at = now;
   service::announce(in, order, "", "place", placed::tag, now);
   auto const happened = *lacking ? event{reserve_short{}} : event{reserve_ok{held}};
-  auto const done = advance(in, std::move(order), first, happened, now);
-  if (!done) return std::unexpected{done.error()};
+  auto done = advance(in, std::move(order), first, happened, now);
+  if (!done) return std::unexpected{std::move(done).error()};
   if (auto const& article = *lacking) {
     auto const text = texts::short_of(article->sku, article->on_hand - article->reserved);
     return outcome{refuse(problem::out_of_stock, text), {}};
@@ -140,13 +140,13 @@ auto change_order(ticket by, std::string order, std::optional<std::uint64_t> ver
   auto rows = row_names{.key = std::string{by.key.text()}, .order = order};
   auto serve = [order = std::move(order), version,
                 make = std::move(make)](work& in, timestamp now) -> std::expected<outcome, command_error> {
-    auto const row = order_in(in, order);
-    if (!row) return std::unexpected{row.error()};
+    auto row = order_in(in, order);
+    if (!row) return std::unexpected{std::move(row).error()};
     auto const& stored = **row;
     if (version && *version != stored.version)
       return std::unexpected{refusal{problem::version_conflict, texts::other_version(stored.version)}};
-    auto const before = state_of(stored);
-    if (!before) return std::unexpected{before.error()};
+    auto before = state_of(stored);
+    if (!before) return std::unexpected{std::move(before).error()};
     auto done = advance(in, stored, *before, make(stored, now), now);
     if (!done) return std::unexpected{std::move(done).error()};
     return outcome{show(done->order, status_of(done->order)), std::move(done->questions)};

@@ -292,7 +292,7 @@ public:
   template <any_of<paid, shipped, delivered> S> auto on(S const& s, refund const& e) const -> next {
     if (s.money_in.has_refund(e.key)) return stays;
     auto money_in = with_refund(s.money_in, e);
-    if (!money_in) return std::unexpected{money_in.error()};
+    if (!money_in) return std::unexpected{std::move(money_in).error()};
     auto after = refunding{*std::move(money_in), goods_of(s)};
     // What is not sent goes back to the shelf when nothing is left of its price
     if (auto const held = after.goods.template as<reservation>(); held && after.money_in.left() <= money{}) {
@@ -399,8 +399,8 @@ auto decide(state const& order, event const& happened) -> std::expected<decision
     }
     return {};
   };
-  auto const done = std::visit(one, order, happened);
-  if (!done) return std::unexpected{done.error()};
+  auto done = std::visit(one, order, happened);
+  if (!done) return std::unexpected{std::move(done).error()};
   return made;
 }
 

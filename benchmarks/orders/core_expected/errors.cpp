@@ -17,9 +17,9 @@ auto refusal_of(rule_error const& why) -> refusal {
   return std::visit([]<class Error>(Error const& e) { return refusal{problem_of<Error>(), e.message()}; }, why);
 }
 
-auto refusal_of(command_error const& why) -> refusal {
+auto refusal_of(command_error why) -> refusal {
   if (auto const* const rule = std::get_if<rule_error>(&why)) return refusal_of(*rule);
-  return std::get<refusal>(why);
+  return std::get<refusal>(std::move(why));
 }
 
 } // namespace orders::service::expecting

@@ -5,8 +5,8 @@
 /// What stands in the error of a std::expected, and how it becomes a reply. The library of g++ 12 has std::expected without
 /// `and_then` and `transform`, so whoever gets an error passes it on by hand:
 ///
-///   auto const before = state_of(row);
-///   if (!before) return std::unexpected{before.error()};
+///   auto before = state_of(row);
+///   if (!before) return std::unexpected{std::move(before).error()};
 
 #include "core_expected/decide.hpp"
 #include "service/problems.hpp"
@@ -35,7 +35,7 @@ struct refusal {
 using command_error = std::variant<refusal, rule_error>;
 
 [[nodiscard]] auto refusal_of(rule_error const& why) -> refusal;
-[[nodiscard]] auto refusal_of(command_error const& why) -> refusal;
+[[nodiscard]] auto refusal_of(command_error why) -> refusal;
 
 [[nodiscard]] inline auto told(refusal const& why) -> reply { return refuse(why.why, why.detail, why.fields); }
 

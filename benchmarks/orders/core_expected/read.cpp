@@ -72,28 +72,28 @@ struct form {
     return found;
   }
   [[nodiscard]] auto text(std::string_view name) const -> read_as<std::string_view> {
-    auto const found = find(name);
-    if (!found) return std::unexpected{found.error()};
+    auto found = find(name);
+    if (!found) return std::unexpected{std::move(found).error()};
     auto const* const text = (*found)->if_string();
     if (!text) return wrong(at(name), codes::field_type, texts::no_text);
     return std::string_view{*text};
   }
   [[nodiscard]] auto number(std::string_view name) const -> read_as<std::int64_t> {
-    auto const found = find(name);
-    if (!found) return std::unexpected{found.error()};
+    auto found = find(name);
+    if (!found) return std::unexpected{std::move(found).error()};
     auto const* const number = (*found)->if_int64();
     if (!number) return wrong(at(name), codes::field_type, texts::no_number);
     return *number;
   }
   [[nodiscard]] auto number(std::string_view name, std::int64_t least, std::int64_t most) const
       -> read_as<std::int64_t> {
-    auto const found = number(name);
-    if (!found) return std::unexpected{found.error()};
+    auto found = number(name);
+    if (!found) return std::unexpected{std::move(found).error()};
     return within(at(name), *found, least, most);
   }
   [[nodiscard]] auto array(std::string_view name) const -> read_as<json::array const*> {
-    auto const found = find(name);
-    if (!found) return std::unexpected{found.error()};
+    auto found = find(name);
+    if (!found) return std::unexpected{std::move(found).error()};
     auto const* const array = (*found)->if_array();
     if (!array) return wrong(at(name), codes::field_type, texts::no_array);
     return array;
@@ -102,8 +102,8 @@ struct form {
   /// The text as the domain parses it.
   template <class T> [[nodiscard]] auto parsed(std::string_view name, T (*parse)(std::string_view)) const
       -> read_as<typename T::value_type> {
-    auto const found = text(name);
-    if (!found) return std::unexpected{found.error()};
+    auto found = text(name);
+    if (!found) return std::unexpected{std::move(found).error()};
     auto made = from_domain(parse(*found));
     if (!made) return wrong(at(name), std::move(made).error());
     return *std::move(made);
@@ -140,32 +140,32 @@ auto version_of(request const& from) -> readable<std::optional<std::uint64_t>> {
 // placing
 
 auto read_article(form const& in, std::vector<sku>& seen) -> read_as<sku> {
-  auto const article = in.parsed("sku", parse_sku);
-  if (!article) return std::unexpected{article.error()};
+  auto article = in.parsed("sku", parse_sku);
+  if (!article) return std::unexpected{std::move(article).error()};
   if (std::ranges::find(seen, *article) != seen.end()) return wrong(in.at("sku"), codes::duplicate_sku, texts::twice);
   seen.push_back(*article);
   return *article;
 }
 
 auto read_quantity(form const& in) -> read_as<quantity> {
-  auto const number = in.number("quantity");
-  if (!number) return std::unexpected{number.error()};
+  auto number = in.number("quantity");
+  if (!number) return std::unexpected{std::move(number).error()};
   auto count = from_domain(quantity_of(*number));
   if (!count) return wrong(in.at("quantity"), std::move(count).error());
   return *count;
 }
 
 auto read_price(form const& in) -> read_as<unit_price> {
-  auto const number = in.number("unit_price");
-  if (!number) return std::unexpected{number.error()};
+  auto number = in.number("unit_price");
+  if (!number) return std::unexpected{std::move(number).error()};
   auto each = from_domain(make_unit_price(money::from_minor(*number)));
   if (!each) return wrong(in.at("unit_price"), std::move(each).error());
   return *each;
 }
 
 auto read_currency(form const& in) -> read_as<std::string_view> {
-  auto const text = in.text("currency");
-  if (!text) return std::unexpected{text.error()};
+  auto text = in.text("currency");
+  if (!text) return std::unexpected{std::move(text).error()};
   if (!is_currency(*text)) return wrong(in.at("currency"), codes::currency_malformed, texts::no_currency);
   return *text;
 }
@@ -193,10 +193,10 @@ auto read_line(json::value const& item, std::string pointer, std::vector<sku>& s
 auto total_of(std::vector<line> const& lines) -> std::expected<money, domain_error> {
   auto sum = money{};
   for (auto const& [article, count, each] : lines) {
-    auto const cost = from_domain(times(each.amount(), count));
-    if (!cost) return std::unexpected{cost.error()};
-    auto const more = from_domain(add(sum, *cost));
-    if (!more) return std::unexpected{more.error()};
+    auto cost = from_domain(times(each.amount(), count));
+    if (!cost) return std::unexpected{std::move(cost).error()};
+    auto more = from_domain(add(sum, *cost));
+    if (!more) return std::unexpected{std::move(more).error()};
     sum = *more;
   }
   return sum;
@@ -208,11 +208,15 @@ struct basket {
 };
 
 auto read_items(form const& in) -> std::expected<basket, field_errors> {
-  auto const only = [](field_error const& one) { return std::unexpected{field_errors{one}}; };
-  auto const items = in.array("items");
-  if (!items) return only(items.error());
-  auto const size = within(in.at("items"), static_cast<std::int64_t>((*items)->size()), 1, limits::items);
-  if (!size) return only(size.error());
+  auto const only = [](field_error&& one) {
+    auto all = field_errors{};
+    all.push_back(std::move(one));
+    return std::unexpected{std::move(all)};
+  };
+  auto items = in.array("items");
+  if (!items) return only(std::move(items).error());
+  auto size = within(in.at("items"), static_cast<std::int64_t>((*items)->size()), 1, limits::items);
+  if (!size) return only(std::move(size).error());
   auto all = basket{};
   auto seen = std::vector<sku>{};
   auto errors = field_errors{};
@@ -224,8 +228,8 @@ auto read_items(form const& in) -> std::expected<basket, field_errors> {
       note(errors, std::move(one).error());
   }
   if (!errors.empty()) return std::unexpected{std::move(errors)};
-  auto const total = total_of(all.lines);
-  if (!total) return only(wrong(in.at("items"), total.error()).error());
+  auto total = total_of(all.lines);
+  if (!total) return only(wrong(in.at("items"), std::move(total).error()).error());
   all.total = *total;
   return all;
 }
@@ -248,8 +252,8 @@ auto read_order(form const& in) -> std::expected<order_row, field_errors> {
 auto read_place(request const& from) -> readable<command_ptr> {
   auto by = ticket_of(from);
   if (!by) return std::unexpected{std::move(by).error()};
-  auto const body = object_in(from.body);
-  if (!body) return std::unexpected{body.error()};
+  auto body = object_in(from.body);
+  if (!body) return std::unexpected{std::move(body).error()};
   auto order = read_order({*body, ""});
   if (!order) return invalid(std::move(order).error());
   order->id = from.fresh_id;
@@ -262,8 +266,8 @@ auto read_place(request const& from) -> readable<command_ptr> {
 // changing
 
 auto read_payment(form const& in, request_key const& key) -> read_as<event_maker> {
-  auto const text = in.text("token");
-  if (!text) return std::unexpected{text.error()};
+  auto text = in.text("token");
+  if (!text) return std::unexpected{std::move(text).error()};
   auto const token = from_domain(payment_token::parse(*text));
   if (!token) // the message of the domain would quote the secret
     return wrong(in.at("token"), field_code{token.error().code}, texts::no_token);
@@ -273,8 +277,8 @@ auto read_payment(form const& in, request_key const& key) -> read_as<event_maker
 }
 
 auto read_refund(form const& in, request_key const& key) -> read_as<event_maker> {
-  auto const amount = in.number("amount");
-  if (!amount) return std::unexpected{amount.error()};
+  auto amount = in.number("amount");
+  if (!amount) return std::unexpected{std::move(amount).error()};
   return [key, amount = money::from_minor(*amount)](auto&&...) { return refund{key, amount}; };
 }
 
@@ -296,11 +300,11 @@ auto read_event(request const& from, form const& in, request_key const& key) -> 
 auto read_change(request const& from) -> readable<command_ptr> {
   auto by = ticket_of(from);
   if (!by) return std::unexpected{std::move(by).error()};
-  auto const version = version_of(from);
-  if (!version) return std::unexpected{version.error()};
+  auto version = version_of(from);
+  if (!version) return std::unexpected{std::move(version).error()};
   auto const needs_no_body = from.what != action::pay && from.what != action::refund;
-  auto const body = object_in(needs_no_body && from.body.empty() ? "{}" : from.body);
-  if (!body) return std::unexpected{body.error()};
+  auto body = object_in(needs_no_body && from.body.empty() ? "{}" : from.body);
+  if (!body) return std::unexpected{std::move(body).error()};
   auto make = read_event(from, {*body, ""}, by->key);
   if (!make) return invalid(std::move(make).error());
   return change_order(*std::move(by), std::string{from.subject}, *version, *std::move(make));
@@ -322,8 +326,8 @@ auto read_code(std::string_view subject) -> read_as<sku> {
 }
 
 auto read_stock(request const& from) -> readable<command_ptr> {
-  auto const body = object_in(from.body);
-  if (!body) return std::unexpected{body.error()};
+  auto body = object_in(from.body);
+  if (!body) return std::unexpected{std::move(body).error()};
   auto const in = form{*body, ""};
   auto code = read_code(from.subject);
   auto on_hand = in.number("on_hand", 0, limits::on_hand);
@@ -335,8 +339,8 @@ auto read_stock(request const& from) -> readable<command_ptr> {
 }
 
 auto read_type(form const& in) -> read_as<std::string_view> {
-  auto const type = in.text("type");
-  if (!type) return std::unexpected{type.error()};
+  auto type = in.text("type");
+  if (!type) return std::unexpected{std::move(type).error()};
   auto const types = {"charge.succeeded"sv, "charge.declined"sv, "refund.succeeded"sv, "refund.failed"sv};
   if (std::ranges::find(types, *type) == types.end())
     return wrong(in.at("type"), codes::event_unknown, texts::no_event);
@@ -346,14 +350,14 @@ auto read_type(form const& in) -> read_as<std::string_view> {
 /// The charge of a notice; none where it is of another type.
 auto read_charge(form const& in, read_as<std::string_view> const& type) -> read_as<std::optional<charge_id>> {
   if (type != "charge.succeeded"sv) return std::nullopt;
-  auto const charge = in.parsed("charge", charge_id::parse);
-  if (!charge) return std::unexpected{charge.error()};
+  auto charge = in.parsed("charge", charge_id::parse);
+  if (!charge) return std::unexpected{std::move(charge).error()};
   return *charge;
 }
 
 auto read_webhook(request const& from) -> readable<command_ptr> {
-  auto const body = object_in(from.body);
-  if (!body) return std::unexpected{body.error()};
+  auto body = object_in(from.body);
+  if (!body) return std::unexpected{std::move(body).error()};
   auto const in = form{*body, ""};
   auto type = read_type(in);
   auto order = in.text("order");
@@ -381,12 +385,12 @@ auto text_of(std::string_view query, std::string_view name) -> read_as<std::opti
 
 auto number_of(std::string_view query, std::string_view name, std::int64_t least, std::int64_t most, std::int64_t usual)
     -> read_as<std::uint64_t> {
-  auto const text = text_of(query, name);
-  if (!text) return std::unexpected{text.error()};
+  auto text = text_of(query, name);
+  if (!text) return std::unexpected{std::move(text).error()};
   auto const said = *text ? whole_number<std::int64_t>(**text) : usual;
   if (!said) return wrong('/' + std::string{name}, codes::field_type, texts::no_number);
-  auto const number = within('/' + std::string{name}, *said, least, most);
-  if (!number) return std::unexpected{number.error()};
+  auto number = within('/' + std::string{name}, *said, least, most);
+  if (!number) return std::unexpected{std::move(number).error()};
   return static_cast<std::uint64_t>(*number);
 }
 
