@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The three cores of the order service side by side: an order from placing to delivery, and requests that have to be refused."""
+"""The cores of the order service side by side: an order from placing to delivery, and requests that have to be refused. The three of the
+service have limits; that with std::expected is of the lab, and stands beside them."""
 import statistics
 
 from . import count, service, timing
 from .report import Row, number
-from .toolchain import Failed
+from .toolchain import Failed, run
 
 REFERENCE, OURS, THROWING = "nil", "typed", "exceptions"
 CORES = (REFERENCE, OURS, THROWING)
+EXPECTED = "expected"  # where the standard library has it
 FLAWS = {"json": "no JSON", "fields": "wrong fields", "illegal": "the order does not take it now", "version": "another version",
          "stock": "out of stock"}
+FAMILIES = ("shallow", "deep")  # why requests are refused: who reads one finds it, or it takes rows, rules or the gateway to know
 STEPS = 4  # requests of an order's life
 SHARES = (0, 1, 10, 20, 50, 100, 500, 1000)  # refused requests of a thousand
 ALL = "orders_cores"
@@ -50,6 +53,29 @@ def which(lab):
     return {REFERENCE: REFERENCE, OURS: THROWING, THROWING: REFERENCE} if lab.planted else {core: core for core in CORES}
 
 
+def has_expected(program):
+    return EXPECTED in run([program, "list"]).split()
+
+
+def allocated(program, core, cases):
+    """{(test, permille): (core and database, the core alone)}, allocations of a request."""
+    lines = [line.split() for line in run([program, core, "count", *cases]).splitlines()]
+    made = {}
+    for few, many in zip(lines[::2], lines[1::2]):
+        steps = int(many[3]) - int(few[3])
+        made[few[0], int(few[1])] = tuple((int(many[column]) - int(few[column])) / steps for column in (4, -1))
+    return made
+
+
+def agree(answers, where):
+    """`answers`: {core: {case: checksum of all answers}}."""
+    for core, checksums in answers.items():
+        for case, checksum in checksums.items():
+            if any(case in others and others[case] != checksum for others in answers.values()):
+                raise RuntimeError(f"{where}: {core} gives other answers in {case}: " +
+                                   ", ".join(f"{other} {sums.get(case)}" for other, sums in answers.items()))
+
+
 def counted(lab, compiler, program):
     seen = {core: count.cost_of([program, by], "lab_whole") for core, by in which(lab).items()}
     alone = {core: count.cost_of([program, by], "lab_core") for core, by in which(lab).items()}
@@ -58,10 +84,11 @@ def counted(lab, compiler, program):
     good, refused = ("whole", 0, 0), ("whole", 1000, 0)
 
     def row(id, what, limit, costs, case, over, under, op="<=", times=1):
-        value = {core: costs[core].instructions[case] * times for core in CORES}
-        rivals = ", ".join(f"{core} {number(value[core])}" for core in CORES)
+        value = {core: cost.instructions[case] * times for core, cost in costs.items() if case in cost.instructions}
+        rivals = ", ".join(f"{core} {number(value[core])}" for core in value)
         return Row(f"cores.{id}", compiler.name, what, limit, op, value[over] / value[under], "", rivals)
 
+    beside = expected_beside(compiler, program, seen, alone, row) if has_expected(program) else []
     rows = [row("order", "an order, core and database in memory: typed / nil, instructions", 1.01, seen, good, OURS, REFERENCE, times=STEPS),
             row("order.core", "an order, the core alone: typed / nil, instructions", 1.01, alone, good, OURS, REFERENCE, times=STEPS),
             row("order.throwing", "an order, the core alone: typed / exceptions, instructions", None, alone, good, OURS, THROWING, times=STEPS),
@@ -78,35 +105,72 @@ def counted(lab, compiler, program):
     same = sum(seen[OURS].checksum[case] == seen[core].checksum[case] for case in seen[OURS].checksum for core in (REFERENCE, THROWING))
     rows.append(Row("cores.checksums", compiler.name, "cases in which another core answers what typed answers, of all",
                     2.0 * len(seen[OURS].checksum), "==", float(same)))
-    return rows
+    return rows + beside + allocation_rows(lab, compiler, program)
+
+
+def expected_beside(compiler, program, seen, alone, row):
+    """Adds the core with std::expected to both costs, and gives its rows. Only two cases are counted: the gate has no limit for it."""
+    cases = [program, EXPECTED, "whole:0", "whole:1000"]
+    seen[EXPECTED], alone[EXPECTED] = count.cost_of([*cases], "lab_whole"), count.cost_of([*cases], "lab_core")
+    agree({core: seen[core].checksum for core in (REFERENCE, EXPECTED)}, compiler.name)
+    good, refused = ("whole", 0, 0), ("whole", 1000, 0)
+    return [row("expected", "an order, core and database in memory: std::expected / nil, instructions", None, seen, good, EXPECTED, REFERENCE,
+                times=STEPS),
+            row("expected.core", "an order, the core alone: std::expected / nil, instructions", None, alone, good, EXPECTED, REFERENCE, times=STEPS),
+            row("expected.typed", "an order, the core alone: std::expected / typed, instructions", None, alone, good, EXPECTED, OURS, times=STEPS),
+            row("expected.refused", "a refused request, core and database: std::expected / typed, instructions", None, seen, refused, EXPECTED, OURS),
+            row("expected.refused.core", "a refused request, the core alone: std::expected / typed, instructions", None, alone, refused, EXPECTED,
+                OURS)]
+
+
+def allocation_rows(lab, compiler, program):
+    made = {core: allocated(program, by, ["whole:0", "whole:1000"]) for core, by in which(lab).items()}
+    if has_expected(program):
+        made[EXPECTED] = allocated(program, EXPECTED, ["whole:0", "whole:1000"])
+
+    def row(id, what, case, part, times):
+        value = {core: costs[case][part] * times for core, costs in made.items()}
+        return Row(f"cores.allocations.{id}", compiler.name, f"{what}: typed, allocations", None, "<=", value[OURS], "",
+                   ", ".join(f"{core} {number(value[core])}" for core in value if core != OURS))
+
+    return [row("order", "an order, core and database in memory", ("whole", 0), 0, STEPS),
+            row("order.core", "an order, the core alone", ("whole", 0), 1, STEPS),
+            row("refused", "a refused request, core and database", ("whole", 1000), 0, 1),
+            row("refused.core", "a refused request, the core alone", ("whole", 1000), 1, 1)]
 
 
 def timed(lab, compiler, made):
     rounds, seconds = (48, 0.06) if lab.full else (24, 0.03)
     sides = {"A/A": (REFERENCE,), "+5 %": (REFERENCE, "+5")} | {core: (by,) for core, by in which(lab).items()}
-    workers = {name: [timing.Worker(program, *words) for program in made] for name, words in sides.items()}
+    if has_expected(made[0]):
+        sides[EXPECTED] = (EXPECTED,)
+    workers = opened(made, sides)
     rows, curve = [], {}
 
-    def measure(test, permille):
-        taken = timing.samples(workers, REFERENCE, test, permille, rounds, seconds)
+    def measure(test, permille, all_of_them):
+        taking_part = {name: group for name, group in workers.items() if all_of_them or name != EXPECTED}
+        taken = timing.samples(taking_part, REFERENCE, test, permille, rounds, seconds)
         return taken, timing.paired(taken, REFERENCE)
 
     def row(id, what, limit, op, found, taken, ratio, unit=""):
         clean = abs(ratio["A/A"][0] - 1) <= 0.02
-        beside = ", ".join(f"{name} {number(ratio[name][0])}" for name in sides if name != REFERENCE)
+        beside = ", ".join(f"{name} {number(ratio[name][0])}" for name in ratio if name != REFERENCE)
         rows.append(Row(f"cores.time.{id}", compiler.name, what, limit, op, found[0], unit,
                         f"{beside}, nil {number(statistics.median(taken[REFERENCE]) / 1000)} us a request",
                         "" if clean else "A/A off by more than 2 %", found[1], clean))
 
     for permille in SHARES:
-        taken, ratio = measure("whole", permille)
+        taken, ratio = measure("whole", permille, permille in (0, 1000))
         if permille == 0:
             row("order", "an order, core and database in memory: typed / nil, thread-CPU time", 1.01, "<=", ratio[OURS], taken, ratio)
         row(f"share.{permille}", f"{permille / 10:g} % of the requests are refused: exceptions / typed, thread-CPU time",
             1.20 if permille == 1000 else None, ">=", timing.paired(taken, OURS)[THROWING], taken, ratio)
         if permille in (0, 1000):
             curve[permille] = {core: statistics.median(taken[core]) for core in CORES}
-    taken, ratio = measure("core", 0)
+        if EXPECTED in ratio:
+            row(f"expected.{permille}", f"{permille / 10:g} % of the requests are refused: std::expected / typed, thread-CPU time", None, "<=",
+                timing.paired(taken, OURS)[EXPECTED], taken, ratio)
+    taken, ratio = measure("core", 0, True)
     row("core", "an order, the core alone: typed / nil, thread-CPU time", 1.01, "<=", ratio[OURS], taken, ratio)
     beyond = timing.order_statistic_interval([STEPS * (ours - other) for ours, other in zip(taken[OURS], taken[THROWING])])
     row("core.throwing", "an order, the core alone: typed - exceptions", 10, "<=", beyond, taken, ratio, "ns")
@@ -114,3 +178,54 @@ def timed(lab, compiler, made):
     rows.append(Row("cores.time.crossover", compiler.name, "share of refused requests from which typed takes less time than exceptions",
                     None, "<=", 100 * crossover(*([curve[share][core] for share in (0, 1000)] for core in (THROWING, OURS))), "%"))
     return rows
+
+
+def opened(made, sides):
+    """{side: a worker for each place}; sides: {side: arguments}."""
+    return {name: [timing.Worker(program, *words) for program in made] for name, words in sides.items()}
+
+
+def end_to_end(lab, shares=(0, 1, 10, 100, 500), rounds=24, seconds=0.03, say=print, alone=False):
+    """What a request costs each core, by how many of a thousand are refused, and where: a dict for each compiler, core, family and share.
+    "A/A" and "+5 %" are the controls, which have times only. Where the cores do not give the same answers there is no result.
+    `alone`: also the instructions of the core without its database, which takes as long again."""
+    found = []
+    for compiler in lab.compilers:
+        try:
+            made = programs(compiler)
+        except Failed as error:
+            say(f"{compiler.name}: no end-to-end figures: {error}")
+            continue
+        cores = (*CORES, EXPECTED) if has_expected(made[0]) else CORES
+        costs = counted_end_to_end(compiler, made[0], cores, shares, say, alone)
+        workers = opened(made, {"A/A": (REFERENCE,), "+5 %": (REFERENCE, "+5")} | {core: (core,) for core in cores})
+        for family in FAMILIES:
+            for permille in shares:
+                say(f"{compiler.name}: {family}, {permille / 10:g} % refused, time")
+                taken = timing.samples(workers, REFERENCE, family, permille, rounds, seconds)
+                for core, (ratio, (low, high)) in timing.paired(taken, REFERENCE).items():
+                    found.append({"compiler": compiler.name, "core": core, "family": family, "permille": permille,
+                                  **costs.get((core, family, permille), dict.fromkeys(COUNTED)),
+                                  "cpu_ratio": ratio, "cpu_low": low, "cpu_high": high, "cpu_ns": statistics.median(taken[core])})
+        timing.close(workers)
+    return found
+
+
+COUNTED = ("instructions_per_request", "core_instructions_per_request", "allocations_per_request", "core_allocations_per_request")
+
+
+def counted_end_to_end(compiler, program, cores, shares, say, alone):
+    """{(core, family, permille): {what: of a request}}"""
+    cases = [f"{family}:{permille}" for family in FAMILIES for permille in shares]
+    costs, answers = {}, {}
+    for core in cores:
+        say(f"{compiler.name}: {core}, instructions and allocations")
+        whole = count.cost_of([program, core, *cases], "lab_whole")
+        inner = count.cost_of([program, core, *cases], "lab_core") if alone else count.Cost()
+        allocations = allocated(program, core, cases)
+        answers[core] = whole.checksum
+        for case, instructions in whole.instructions.items():
+            family, permille, _ = case
+            costs[core, family, permille] = dict(zip(COUNTED, (instructions, inner.instructions.get(case), *allocations[family, permille])))
+    agree(answers, compiler.name)
+    return costs

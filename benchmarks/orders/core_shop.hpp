@@ -3,11 +3,13 @@
 #define BENCHMARKS_ORDERS_CORE_SHOP_HPP
 
 /// A core with a database in memory of its own, served as the shell serves it: requests are read, run together in a transaction,
-/// what they ask is answered, and the answers are weighed and run in the next one. A clock tells the core from the rest.
+/// what they ask is answered, and the answers are weighed and run in the next one. A clock and a counter tell the core from the
+/// rest.
 
 #include "core_traffic.hpp"
 #include "storage/memory.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +26,22 @@
 #define CORES_OPAQUE __attribute__((noipa))
 #endif
 
+// The address sanitizer has a malloc of its own, and nothing is counted
+#if defined(__SANITIZE_ADDRESS__)
+#define CORES_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CORES_SANITIZED 1
+#endif
+#endif
+#ifdef CORES_SANITIZED
+extern "C" inline CORES_OPAQUE void lab_mark() { asm volatile("" : : : "memory"); }
+inline auto allocations_so_far() -> std::uint64_t { return 0; }
+#else
+#include "../runtime/allocations.hpp"
+inline auto allocations_so_far() -> std::uint64_t { return allocations; }
+#endif
+
 // A profiler counts between entry and return of these: the core alone, and the core with its database.
 extern "C" {
 inline CORES_OPAQUE void lab_core(void (*work)(void*), void* with) {
@@ -38,16 +56,22 @@ inline CORES_OPAQUE void lab_whole(void (*work)(void*), void* with) {
 
 namespace cores {
 
-inline auto thread_nanoseconds() -> std::uint64_t {
+inline auto nanoseconds(clockid_t of) -> std::uint64_t {
   auto t = std::timespec{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  clock_gettime(of, &t);
   return static_cast<std::uint64_t>(t.tv_sec) * 1'000'000'000U + static_cast<std::uint64_t>(t.tv_nsec);
 }
 
-/// Nanoseconds of this thread.
+/// What this thread used.
+struct cost {
+  std::uint64_t cpu = 0;
+  std::uint64_t wall = 0;
+  std::uint64_t allocations = 0;
+};
+
 struct spent {
-  std::uint64_t core = 0;
-  std::uint64_t whole = 0;
+  cost core;
+  cost whole;
 };
 
 class shop {
@@ -57,7 +81,13 @@ public:
     for (auto i = std::uint64_t{0}; i != articles; ++i) stock.push_back(stocking(article(i), "999999999"));
     stock.push_back(stocking(std::string{sold_out}, "0"));
     serve(stock);
-    serve(traffic::patient_orders());
+    used_ = {};
+  }
+
+  /// What is there before anything is counted.
+  void prepare(std::span<call const> calls) {
+    for (; !calls.empty(); calls = calls.subspan(std::min(lanes, calls.size())))
+      serve(calls.first(std::min(lanes, calls.size())));
     used_ = {};
   }
 
@@ -100,13 +130,17 @@ private:
   template <class Work> static void call_with(void (*through)(void (*)(void*), void*), Work& work) {
     through([](void* with) { (*static_cast<Work*>(with))(); }, &work);
   }
-  template <class Work> void timed(std::uint64_t& into, void (*through)(void (*)(void*), void*), Work& work) {
-    auto const begin = thread_nanoseconds();
+  template <class Work> static void measured(cost& into, void (*through)(void (*)(void*), void*), Work& work) {
+    auto const allocated = allocations_so_far();
+    auto const wall = nanoseconds(CLOCK_MONOTONIC);
+    auto const cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
     call_with(through, work);
-    into += thread_nanoseconds() - begin;
+    into.cpu += nanoseconds(CLOCK_THREAD_CPUTIME_ID) - cpu;
+    into.wall += nanoseconds(CLOCK_MONOTONIC) - wall;
+    into.allocations += allocations_so_far() - allocated;
   }
-  template <class Work> void alone(Work work) { timed(used_.core, lab_core, work); }
-  template <class Work> void together(Work work) { timed(used_.whole, lab_whole, work); }
+  template <class Work> void alone(Work work) { measured(used_.core, lab_core, work); }
+  template <class Work> void together(Work work) { measured(used_.whole, lab_whole, work); }
 
   auto request_of(call const& of) const -> request {
     auto from = request{of.what, of.subject, {}, of.body, {}, {}, now_, of.fresh_id};
@@ -144,7 +178,7 @@ private:
     auto const open = std::exchange(asked, {});
     auto answers = std::vector<answer>{};
     for (auto const& one : open) {
-      answers.push_back(good_answer(one.what));
+      answers.push_back(answer_to(one.what));
       note(one.what.order + one.what.token + one.what.asked_by);
     }
     together([&] {
@@ -187,14 +221,18 @@ struct played {
   spent used;
   std::uint64_t checksum = 0;
   std::uint64_t refused = 0;
+  /// As many as asked for, and more until every lane has sent the same number.
+  std::uint64_t requests = 0;
 };
 
-inline auto play_for(core const& of, unsigned permille, std::optional<flaw> only, std::size_t requests) -> played {
+inline auto play_for(core const& of, unsigned permille, flaw_list reasons, std::size_t requests) -> played {
   auto in = shop{of};
-  auto clients = traffic{permille, only};
+  auto clients = traffic{permille, reasons, requests};
+  in.prepare(clients.waiting_orders());
   auto const before = in.refused();
-  for (auto round = std::size_t{0}; round < requests; round += lanes) in.serve(clients.next_round());
-  return {in.used(), in.checksum(), in.refused() - before};
+  auto sent = std::size_t{0};
+  for (; sent < requests; sent += lanes) in.serve(clients.next_round());
+  return {in.used(), in.checksum(), in.refused() - before, sent};
 }
 
 } // namespace cores

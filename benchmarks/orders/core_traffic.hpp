@@ -7,10 +7,12 @@
 
 #include "service/core.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,10 +28,20 @@ inline constexpr auto lanes = std::size_t{64};
 inline constexpr auto steps_of_a_life = std::size_t{4};
 inline constexpr auto articles = std::size_t{100};
 inline constexpr auto sold_out = std::string_view{"99999"};
+/// What a customer without money pays with.
+inline constexpr auto no_money = std::string_view{"tok_declined"};
 
-/// What is wrong with a request.
-enum class flaw : std::uint8_t { no_json, wrong_fields, not_now, old_version, out_of_stock };
-inline constexpr auto flaws = std::to_array<std::string_view>({"json", "fields", "illegal", "version", "stock"});
+/// What is wrong with a request. The first are found by who reads it, the others behind its rows, the last one outside.
+enum class flaw : std::uint8_t { no_json, wrong_fields, not_now, old_version, out_of_stock, declined };
+inline constexpr auto flaw_names =
+    std::to_array<std::string_view>({"json", "fields", "illegal", "version", "stock", "declined"});
+inline constexpr auto all_flaws = std::to_array(
+    {flaw::no_json, flaw::wrong_fields, flaw::not_now, flaw::old_version, flaw::out_of_stock, flaw::declined});
+using flaw_list = std::span<flaw const>;
+inline constexpr auto shallow = flaw_list{all_flaws}.first(2);
+inline constexpr auto deep = flaw_list{all_flaws}.subspan(2);
+/// Those that need nobody outside.
+inline constexpr auto mixed = flaw_list{all_flaws}.first(5);
 
 /// A request that owns its texts.
 struct call {
@@ -66,19 +78,18 @@ inline auto stocking(std::string sku, std::string_view on_hand) -> call {
 /// One client a lane: its order lives, and now and then it sends what no core can take.
 class traffic {
 public:
-  /// Of 1000 requests `permille` are refused, spread evenly: for that reason, or for all of them in turn.
-  traffic(unsigned permille, std::optional<flaw> only) : permille_(permille), only_(only) {}
+  /// Of 1000 requests `permille` are refused, spread evenly, for each of the reasons in turn.
+  traffic(unsigned permille, flaw_list reasons, std::size_t requests)
+      : permille_(permille), reasons_(reasons),
+        poor_orders_(std::max(lanes, requests * permille / 1000 / reasons.size() / charges_of_an_order + 1)) {}
 
-  /// Before anything is counted: one reserved order a lane, for requests that come at the wrong time.
-  static auto patient_orders() -> std::vector<call> {
+  /// Before anything is counted: one reserved order a lane, for requests that come at the wrong time, and those whose customers
+  /// have no money.
+  [[nodiscard]] auto waiting_orders() const -> std::vector<call> {
     auto all = std::vector<call>{};
-    for (auto lane = std::size_t{0}; lane != lanes; ++lane)
-      all.push_back({action::place,
-                     {},
-                     body_of(article(lane), article(lane + 1), "GBP", 6),
-                     padded('p', lane),
-                     {},
-                     patient(lane)});
+    for (auto lane = std::size_t{0}; lane != lanes; ++lane) all.push_back(placing('p', lane, patient(lane)));
+    if (std::ranges::find(reasons_, flaw::declined) != reasons_.end())
+      for (auto n = std::size_t{0}; n != poor_orders_; ++n) all.push_back(placing('c', n, poor(n)));
     return all;
   }
 
@@ -90,7 +101,15 @@ public:
   }
 
 private:
+  /// The last one that is declined ends the order.
+  static constexpr auto charges_of_an_order = std::size_t{3};
+
   static auto patient(std::size_t lane) -> std::string { return padded('q', lane); }
+  static auto poor(std::size_t number) -> std::string { return padded('d', number); }
+  static auto placing(char key, std::size_t number, std::string id) -> call {
+    return {action::place,       {}, body_of(article(number), article(number + 1), "GBP", 6),
+            padded(key, number), {}, std::move(id)};
+  }
 
   auto is_flawed() -> bool {
     owed_ += permille_;
@@ -121,7 +140,7 @@ private:
     auto made = call{};
     made.key = next_key();
     made.fresh_id = padded('r', keys_);
-    switch (only_.value_or(static_cast<flaw>(flaw_++ % flaws.size()))) {
+    switch (reasons_[flaw_++ % reasons_.size()]) {
     case flaw::no_json:
       made.body =
           R"({"customer":"17850","currency":"GBP","items":[{"sku":"10001","quantity":6,"unit_price":255},{"sku")";
@@ -144,6 +163,12 @@ private:
       made.body = R"({"token":"tok_ok"})";
       made.version = "\"1\"";
       break;
+    case flaw::declined:
+      made.what = action::pay;
+      made.subject = poor(declined_++ % poor_orders_);
+      made.body = R"({"token":")" + std::string{no_money} + R"("})";
+      made.version = "*";
+      break;
     }
     return made;
   }
@@ -156,16 +181,19 @@ private:
   };
   std::array<life, lanes> lives_;
   unsigned permille_;
-  std::optional<flaw> only_;
+  flaw_list reasons_;
+  std::size_t poor_orders_;
   unsigned owed_ = 0;
   std::uint64_t orders_ = 0;
   std::uint64_t keys_ = 0;
-  std::uint64_t flaw_ = 0;
+  std::size_t flaw_ = 0;
+  std::size_t declined_ = 0;
 };
 
-/// All that is asked outside goes well.
-inline auto good_answer(question const& to) -> answer {
+/// All that is asked outside goes well, but who has no money cannot pay.
+inline auto answer_to(question const& to) -> answer {
   using enum question::kind;
+  if (to.token == no_money) return {answer::transport::complete, 402, R"({"declined":"insufficient_funds"})", {}};
   auto const body = to.what == charge   ? R"({"charge":"ch_)" + std::to_string(to.number) + R"("})"
                     : to.what == refund ? std::string{R"({"refunded":true})"}
                                         : std::string{R"({"tracking":"T1"})"};

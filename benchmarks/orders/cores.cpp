@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 // What does an order cost each core, and a request that has to be refused?
 //   orders_cores                  a table in a few seconds
+//   orders_cores list             the cores that it has, a line each
 //   orders_cores <core>           answers requests of the lab, a line each (benchmarks/lab/timing.py)
 //   orders_cores <core> +5        the same with 5 % more requests than it admits to, which has to be noticed
-//   orders_cores <core> count     runs each case twice, for a profiler that cuts at lab_mark (benchmarks/lab/count.py)
+//   orders_cores <core> count     runs each case twice, for a profiler that cuts at lab_mark (benchmarks/lab/count.py);
+//                                 more words <test>:<permille> are the cases instead of those of the gate
+// A test says what is counted, and why requests are refused:
+//   whole               core and database; for all reasons that need nobody outside, in turn
+//   core                the same, and only the core counts
+//   shallow, deep       core and database; for the reasons that who reads a request finds, or for all others
+//   json, fields, ...   core and database; for that reason (core_traffic.hpp)
 #include "core_shop.hpp"
+#ifdef ORDERS_HAS_CORE_expected
+#include "core_expected/core.hpp"
+#endif
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numeric>
-
-// Only a profiler sees it.
-extern "C" CORES_OPAQUE void lab_mark() { asm volatile("" : : : "memory"); }
 
 namespace {
 
 using namespace cores;
 
+auto all_cores() -> std::vector<core const*> {
+  auto all = std::vector<core const*>{&nil_core(), &typed_core(), &exceptions_core()};
+#ifdef ORDERS_HAS_CORE_expected
+  all.push_back(&expected_core());
+#endif
+  return all;
+}
+
 auto core_named(std::string_view name) -> core const* {
-  for (auto const* const one : {&typed_core(), &exceptions_core(), &nil_core()})
+  for (auto const* const one : all_cores())
     if (one->name == name) return one;
   return nullptr;
 }
@@ -31,52 +45,105 @@ struct wish {
   unsigned permille, requests, seed, depth;
 };
 
-/// "core" counts the core alone, all others the database too. The name of a flaw asks for that one only.
-auto flaw_of(wish const& of) -> std::optional<flaw> {
-  auto const found = std::ranges::find(flaws, std::string_view{of.test});
-  if (found == flaws.end()) return std::nullopt;
-  return static_cast<flaw>(found - flaws.begin());
+auto counted_of(spent const& used, std::string_view test) -> cost const& {
+  return test == "core" ? used.core : used.whole;
 }
 
-auto play(core const& of, wish const& w) -> played { return play_for(of, w.permille, flaw_of(w), w.requests); }
+// The protocol of the lab's workers (benchmarks/runtime/worker.hpp), in one place.
+
+auto read_wish(wish& into) -> bool {
+  return std::scanf("%15s %u %u %u %u", into.test, &into.permille, &into.requests, &into.seed, &into.depth) == 5;
+}
+
+auto put_answer(cost const& used, std::uint64_t checksum) -> bool {
+  std::printf("%llu %llu %llu %llu\n", static_cast<unsigned long long>(used.cpu),
+              static_cast<unsigned long long>(used.wall), static_cast<unsigned long long>(checksum),
+              static_cast<unsigned long long>(used.allocations));
+  return std::fflush(stdout) == 0;
+}
+
+/// The allocations of the core alone are a column more than other workers have.
+void put_count(wish const& of, played const& done) {
+  std::printf("%s %u %u %u %llu %llu %llu\n", of.test, of.permille, of.depth, of.requests,
+              static_cast<unsigned long long>(counted_of(done.used, of.test).allocations),
+              static_cast<unsigned long long>(done.checksum),
+              static_cast<unsigned long long>(done.used.core.allocations));
+}
+
+/// Why requests of that test are refused; nothing where there is no such test.
+auto reasons_of(std::string_view test) -> flaw_list {
+  if (test == "whole" || test == "core") return mixed;
+  if (test == "shallow") return shallow;
+  if (test == "deep") return deep;
+  auto const found = std::ranges::find(flaw_names, test);
+  if (found == flaw_names.end()) return {};
+  return flaw_list{all_flaws}.subspan(static_cast<std::size_t>(found - flaw_names.begin()), 1);
+}
+
+auto play(core const& of, wish const& w) -> played {
+  auto const reasons = reasons_of(w.test);
+  if (reasons.empty()) {
+    std::fprintf(stderr, "orders_cores: there is no test %s\n", w.test);
+    std::exit(2);
+  }
+  auto const done = play_for(of, w.permille, reasons, w.requests);
+  if (done.refused != done.requests * w.permille / 1000) {
+    std::fprintf(stderr, "orders_cores: the wrong requests were refused in %s:%u\n", w.test, w.permille);
+    std::exit(1);
+  }
+  return done;
+}
 
 auto serve(core const& of, unsigned extra_percent) -> int {
   auto w = wish{};
-  while (std::scanf("%15s %u %u %u %u", w.test, &w.permille, &w.requests, &w.seed, &w.depth) == 5) {
+  while (read_wish(w)) {
     auto const asked_for = w.requests;
     w.requests = asked_for / 10 + 1;
     static_cast<void>(play(of, w));
     w.requests = asked_for + asked_for * extra_percent / 100;
     auto const done = play(of, w);
-    auto const took = std::strcmp(w.test, "core") == 0 ? done.used.core : done.used.whole;
-    std::printf("%llu %llu %llu 0\n", static_cast<unsigned long long>(took),
-                static_cast<unsigned long long>(done.used.whole), static_cast<unsigned long long>(done.checksum));
-    std::fflush(stdout);
+    if (!put_answer(counted_of(done.used, w.test), done.checksum)) return 1;
   }
   return 0;
+}
+
+constexpr auto few = lanes * steps_of_a_life;
+
+/// So many requests that each reason for a refusal comes at least once.
+auto many(wish const& w) -> std::size_t {
+  auto const all_reasons = w.permille == 0 ? 0 : reasons_of(w.test).size() * 1000 / w.permille;
+  auto const lives = std::max(std::size_t{4}, (all_reasons + few - 1) / few);
+  return few + few * lives;
 }
 
 void count_case(core const& of, wish w) {
-  constexpr auto few = static_cast<unsigned>(lanes * steps_of_a_life);
-  constexpr auto many = static_cast<unsigned>(lanes * steps_of_a_life * 5);
   static_cast<void>(play(of, w));
-  for (auto const n : {few, many}) {
-    w.requests = n;
+  for (auto const n : {few, many(w)}) {
+    w.requests = static_cast<unsigned>(n);
     lab_mark();
     auto const done = play(of, w);
     lab_mark();
-    std::printf("%s %u %u %u 0 %llu\n", w.test, w.permille, w.depth, n, static_cast<unsigned long long>(done.checksum));
+    put_count(w, done);
   }
 }
 
-auto count(core const& of) -> int {
-  for (auto const permille : {0U, 100U, 1000U}) count_case(of, {"whole", permille, 1, 1, 0});
-  for (auto const one : flaws) {
+/// `test:permille`
+auto case_of(char const* text) -> std::optional<wish> {
+  auto w = wish{"", 0, 1, 1, 0};
+  auto end = '\0';
+  if (std::sscanf(text, "%15[a-z]:%u%c", w.test, &w.permille, &end) != 2 || w.permille > 1000) return std::nullopt;
+  return reasons_of(w.test).empty() ? std::nullopt : std::optional{w};
+}
+
+/// Those of the gate.
+auto usual_cases() -> std::vector<wish> {
+  auto all = std::vector<wish>{{"whole", 0, 1, 1, 0}, {"whole", 100, 1, 1, 0}, {"whole", 1000, 1, 1, 0}};
+  for (auto const one : mixed) {
     auto w = wish{"", 1000, 1, 1, 0};
-    one.copy(w.test, sizeof w.test - 1);
-    count_case(of, w);
+    flaw_names[static_cast<std::size_t>(one)].copy(w.test, sizeof w.test - 1);
+    all.push_back(w);
   }
-  return 0;
+  return all;
 }
 
 // the table
@@ -103,19 +170,19 @@ auto estimate_of(std::vector<double> all) -> estimate {
 }
 
 /// Each sample of one, by the sample of the other in the same round.
-auto ratio(std::vector<spent> const& of, std::vector<spent> const& to, std::uint64_t spent::* what) -> estimate {
+auto ratio(std::vector<spent> const& of, std::vector<spent> const& to, cost spent::* what) -> estimate {
   auto all = std::vector<double>{};
   for (auto i = std::size_t{0}; i != of.size(); ++i)
-    all.push_back(static_cast<double>(of[i].*what) / static_cast<double>(to[i].*what));
+    all.push_back(static_cast<double>((of[i].*what).cpu) / static_cast<double>((to[i].*what).cpu));
   return estimate_of(std::move(all));
 }
-auto microseconds(std::vector<spent> const& of, std::uint64_t spent::* what, double count) -> double {
+auto microseconds(std::vector<spent> const& of, cost spent::* what, double count) -> double {
   auto all = std::vector<double>{};
-  for (auto const& one : of) all.push_back(static_cast<double>(one.*what) / 1000 / count);
+  for (auto const& one : of) all.push_back(static_cast<double>((one.*what).cpu) / 1000 / count);
   return estimate_of(std::move(all)).middle;
 }
 
-void tell(contender const& one, contender const& to, std::vector<spent> contender::* sort, std::uint64_t spent::* what,
+void tell(contender const& one, contender const& to, std::vector<spent> contender::* sort, cost spent::* what,
           double count) {
   std::printf("  %6.2f us ", microseconds(one.*sort, what, count));
   if (&one == &to) return static_cast<void>(std::printf("%20s", ""));
@@ -141,8 +208,8 @@ auto table() -> int {
                                     {"exceptions", &exceptions_core(), {}, {}}};
   auto sums = std::vector<std::uint64_t>{};
   for (auto const& one : all) { // warm, and the same answers
-    auto const valid = play_for(*one.which, 0, std::nullopt, requests);
-    auto const refused = play_for(*one.which, 1000, std::nullopt, requests);
+    auto const valid = play_for(*one.which, 0, mixed, requests);
+    auto const refused = play_for(*one.which, 1000, mixed, requests);
     if (valid.refused != 0 || refused.refused != requests)
       return std::puts("orders_cores: the wrong requests were refused"), 1;
     sums.push_back(valid.checksum ^ refused.checksum);
@@ -153,8 +220,8 @@ auto table() -> int {
   auto order = std::vector<std::size_t>(all.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (auto round = std::size_t{0}; round != rounds; ++round) { // each is first as often as last
-    for (auto const i : order) all[i].valid.push_back(play_for(*all[i].which, 0, std::nullopt, requests).used);
-    for (auto const i : order) all[i].refused.push_back(play_for(*all[i].which, 1000, std::nullopt, requests).used);
+    for (auto const i : order) all[i].valid.push_back(play_for(*all[i].which, 0, mixed, requests).used);
+    for (auto const i : order) all[i].refused.push_back(play_for(*all[i].which, 1000, mixed, requests).used);
     std::ranges::rotate(order, order.begin() + 1);
   }
 
@@ -179,12 +246,23 @@ auto table() -> int {
 } // namespace
 
 auto main(int words, char** word) -> int {
-  if (words < 2) return table();
-  auto const* const of = core_named(word[1]);
-  auto const what = std::string_view{words > 2 ? word[2] : ""};
-  if (of == nullptr || (!what.empty() && what != "count" && what != "+5")) {
-    std::fputs("orders_cores [typed | exceptions | nil [count | +5]]\n", stderr);
+  auto const all = std::vector<char const*>(word + 1, word + words);
+  if (all.empty()) return table();
+  if (all.size() == 1 && all[0] == std::string_view{"list"}) {
+    for (auto const* const one : all_cores()) std::puts(std::string{one->name}.c_str());
+    return 0;
+  }
+  auto const* const of = core_named(all[0]);
+  auto const more = std::span{all}.subspan(1);
+  if (of != nullptr && more.empty()) return serve(*of, 0);
+  if (of != nullptr && more.size() == 1 && more[0] == std::string_view{"+5"}) return serve(*of, 5);
+  auto cases = std::vector<wish>{};
+  for (auto const* const text : more)
+    if (auto const one = case_of(text)) cases.push_back(*one);
+  if (of == nullptr || std::ranges::count(more, std::string_view{"count"}) != 1 || cases.size() + 1 != more.size()) {
+    std::fputs("orders_cores [list | <core> [+5 | count [<test>:<permille>]...]]\n", stderr);
     return 2;
   }
-  return what == "count" ? count(*of) : serve(*of, what == "+5" ? 5 : 0);
+  for (auto const& one : cases.empty() ? usual_cases() : cases) count_case(*of, one);
+  return 0;
 }

@@ -7,6 +7,9 @@
 
 #include "service/core.hpp"
 #include "service/render.hpp"
+#ifdef ORDERS_HAS_CORE_expected
+#include "core_expected/core.hpp"
+#endif
 
 #include <chrono>
 #include <cstdint>
@@ -32,6 +35,9 @@ inline auto all() -> std::vector<core const*> {
 #endif
 #ifdef ORDERS_HAS_CORE_nil
   list.push_back(&nil_core());
+#endif
+#ifdef ORDERS_HAS_CORE_expected // of the lab
+  list.push_back(&expected_core());
 #endif
   return list;
 }
