@@ -3,7 +3,7 @@
 service have limits; that with std::expected is of the lab, and stands beside them."""
 import statistics
 
-from . import count, service, timing
+from . import count, service, stats, timing
 from .report import Row, number
 from .toolchain import Failed, run
 
@@ -110,8 +110,8 @@ def counted(lab, compiler, program):
 
 def expected_beside(compiler, program, seen, alone, row):
     """Adds the core with std::expected to both costs, and gives its rows. Only two cases are counted: the gate has no limit for it."""
-    cases = [program, EXPECTED, "whole:0", "whole:1000"]
-    seen[EXPECTED], alone[EXPECTED] = count.cost_of([*cases], "lab_whole"), count.cost_of([*cases], "lab_core")
+    cases = ["whole:0", "whole:1000"]
+    seen[EXPECTED], alone[EXPECTED] = (count.cost_of([program, EXPECTED], part, cases) for part in ("lab_whole", "lab_core"))
     agree({core: seen[core].checksum for core in (REFERENCE, EXPECTED)}, compiler.name)
     good, refused = ("whole", 0, 0), ("whole", 1000, 0)
     return [row("expected", "an order, core and database in memory: std::expected / nil, instructions", None, seen, good, EXPECTED, REFERENCE,
@@ -172,7 +172,7 @@ def timed(lab, compiler, made):
                 timing.paired(taken, OURS)[EXPECTED], taken, ratio)
     taken, ratio = measure("core", 0, True)
     row("core", "an order, the core alone: typed / nil, thread-CPU time", 1.01, "<=", ratio[OURS], taken, ratio)
-    beyond = timing.order_statistic_interval([STEPS * (ours - other) for ours, other in zip(taken[OURS], taken[THROWING])])
+    beyond = stats.order_statistic_interval([STEPS * (ours - other) for ours, other in zip(taken[OURS], taken[THROWING])])
     row("core.throwing", "an order, the core alone: typed - exceptions", 10, "<=", beyond, taken, ratio, "ns")
     timing.close(workers)
     rows.append(Row("cores.time.crossover", compiler.name, "share of refused requests from which typed takes less time than exceptions",
@@ -211,7 +211,7 @@ def end_to_end(lab, shares=(0, 1, 10, 100, 500), rounds=24, seconds=0.03, say=pr
     return found
 
 
-COUNTED = ("instructions_per_request", "core_instructions_per_request", "allocations_per_request", "core_allocations_per_request")
+COUNTED = ("instructions_per_request", "core_instructions_per_request", "allocations_per_request", "core_allocations_per_request", "bytes_per_request")
 
 
 def counted_end_to_end(compiler, program, cores, shares, say, alone):
@@ -220,12 +220,13 @@ def counted_end_to_end(compiler, program, cores, shares, say, alone):
     costs, answers = {}, {}
     for core in cores:
         say(f"{compiler.name}: {core}, instructions and allocations")
-        whole = count.cost_of([program, core, *cases], "lab_whole")
-        inner = count.cost_of([program, core, *cases], "lab_core") if alone else count.Cost()
+        whole = count.cost_of([program, core], "lab_whole", cases)
+        inner = count.cost_of([program, core], "lab_core", cases) if alone else count.Cost()
         allocations = allocated(program, core, cases)
         answers[core] = whole.checksum
         for case, instructions in whole.instructions.items():
             family, permille, _ = case
-            costs[core, family, permille] = dict(zip(COUNTED, (instructions, inner.instructions.get(case), *allocations[family, permille])))
+            costs[core, family, permille] = dict(zip(COUNTED, (instructions, inner.instructions.get(case), *allocations[family, permille],
+                                                                       whole.bytes[case])))
     agree(answers, compiler.name)
     return costs

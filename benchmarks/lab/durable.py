@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from . import service, timing
+from . import service, stats
 from .report import Row, number
 from .toolchain import ROOT, Failed, run
 
@@ -133,7 +133,7 @@ def rows_of(compiler, kind, bare, writer, served):
         return statistics.median(values)
 
     rate = {"bare": middle(r for r, _ in bare), "writer": middle(r for r, _ in writer), "served": middle(s["rate"] for s in served)}
-    found = timing.order_statistic_interval([s["rate"] / r for s, (r, _) in zip(served, bare)])
+    found = stats.order_statistic_interval([s["rate"] / r for s, (r, _) in zip(served, bare)])
     id = f"durable.{kind.name.lower()}"
     beside = (f"{number(rate['served'])}/s of {number(rate['bare'])}/s; commands through the writer {number(rate['writer'])}/s; "
               f"{number(middle(s['group'] for s in served))} orders a commit")

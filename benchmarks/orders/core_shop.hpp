@@ -6,6 +6,7 @@
 /// what they ask is answered, and the answers are weighed and run in the next one. A clock and a counter tell the core from the
 /// rest.
 
+#include "../runtime/allocations.hpp"
 #include "core_traffic.hpp"
 #include "storage/memory.hpp"
 
@@ -24,22 +25,6 @@
 #define CORES_OPAQUE __attribute__((noinline))
 #else
 #define CORES_OPAQUE __attribute__((noipa))
-#endif
-
-// The address sanitizer has a malloc of its own, and nothing is counted
-#if defined(__SANITIZE_ADDRESS__)
-#define CORES_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CORES_SANITIZED 1
-#endif
-#endif
-#ifdef CORES_SANITIZED
-extern "C" inline CORES_OPAQUE void lab_mark() { asm volatile("" : : : "memory"); }
-inline auto allocations_so_far() -> std::uint64_t { return 0; }
-#else
-#include "../runtime/allocations.hpp"
-inline auto allocations_so_far() -> std::uint64_t { return allocations; }
 #endif
 
 // A profiler counts between entry and return of these: the core alone, and the core with its database.
@@ -66,7 +51,7 @@ inline auto nanoseconds(clockid_t of) -> std::uint64_t {
 struct cost {
   std::uint64_t cpu = 0;
   std::uint64_t wall = 0;
-  std::uint64_t allocations = 0;
+  allocated memory;
 };
 
 struct spent {
@@ -131,13 +116,13 @@ private:
     through([](void* with) { (*static_cast<Work*>(with))(); }, &work);
   }
   template <class Work> static void measured(cost& into, void (*through)(void (*)(void*), void*), Work& work) {
-    auto const allocated = allocations_so_far();
+    auto const memory = allocations;
     auto const wall = nanoseconds(CLOCK_MONOTONIC);
     auto const cpu = nanoseconds(CLOCK_THREAD_CPUTIME_ID);
     call_with(through, work);
     into.cpu += nanoseconds(CLOCK_THREAD_CPUTIME_ID) - cpu;
     into.wall += nanoseconds(CLOCK_MONOTONIC) - wall;
-    into.allocations += allocations_so_far() - allocated;
+    into.memory = into.memory + (allocations - memory);
   }
   template <class Work> void alone(Work work) { measured(used_.core, lab_core, work); }
   template <class Work> void together(Work work) { measured(used_.whole, lab_whole, work); }

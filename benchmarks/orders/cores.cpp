@@ -42,7 +42,7 @@ auto core_named(std::string_view name) -> core const* {
 
 struct wish {
   char test[16];
-  unsigned permille, requests, seed, depth;
+  unsigned permille, threads, requests, seed, depth;
 };
 
 auto counted_of(spent const& used, std::string_view test) -> cost const& {
@@ -52,22 +52,21 @@ auto counted_of(spent const& used, std::string_view test) -> cost const& {
 // The protocol of the lab's workers (benchmarks/runtime/worker.hpp), in one place.
 
 auto read_wish(wish& into) -> bool {
-  return std::scanf("%15s %u %u %u %u", into.test, &into.permille, &into.requests, &into.seed, &into.depth) == 5;
+  return std::scanf("%15s %u %u %u %u %u", into.test, &into.permille, &into.threads, &into.requests, &into.seed,
+                    &into.depth) == 6;
 }
 
 auto put_answer(cost const& used, std::uint64_t checksum) -> bool {
-  std::printf("%llu %llu %llu %llu\n", static_cast<unsigned long long>(used.cpu),
-              static_cast<unsigned long long>(used.wall), static_cast<unsigned long long>(checksum),
-              static_cast<unsigned long long>(used.allocations));
+  std::printf("%llu %llu %llu %lu\n", static_cast<unsigned long long>(used.wall),
+              static_cast<unsigned long long>(used.cpu), static_cast<unsigned long long>(checksum), used.memory.times);
   return std::fflush(stdout) == 0;
 }
 
 /// The allocations of the core alone are a column more than other workers have.
 void put_count(wish const& of, played const& done) {
-  std::printf("%s %u %u %u %llu %llu %llu\n", of.test, of.permille, of.depth, of.requests,
-              static_cast<unsigned long long>(counted_of(done.used, of.test).allocations),
-              static_cast<unsigned long long>(done.checksum),
-              static_cast<unsigned long long>(done.used.core.allocations));
+  auto const memory = counted_of(done.used, of.test).memory;
+  std::printf("%s %u %u %u %lu %lu %llu %lu\n", of.test, of.permille, of.depth, of.requests, memory.times, memory.bytes,
+              static_cast<unsigned long long>(done.checksum), done.used.core.memory.times);
 }
 
 /// Why requests of that test are refused; nothing where there is no such test.
@@ -129,7 +128,7 @@ void count_case(core const& of, wish w) {
 
 /// `test:permille`
 auto case_of(char const* text) -> std::optional<wish> {
-  auto w = wish{"", 0, 1, 1, 0};
+  auto w = wish{"", 0, 1, 1, 1, 0};
   auto end = '\0';
   if (std::sscanf(text, "%15[a-z]:%u%c", w.test, &w.permille, &end) != 2 || w.permille > 1000) return std::nullopt;
   return reasons_of(w.test).empty() ? std::nullopt : std::optional{w};
@@ -137,9 +136,9 @@ auto case_of(char const* text) -> std::optional<wish> {
 
 /// Those of the gate.
 auto usual_cases() -> std::vector<wish> {
-  auto all = std::vector<wish>{{"whole", 0, 1, 1, 0}, {"whole", 100, 1, 1, 0}, {"whole", 1000, 1, 1, 0}};
+  auto all = std::vector<wish>{{"whole", 0, 1, 1, 1, 0}, {"whole", 100, 1, 1, 1, 0}, {"whole", 1000, 1, 1, 1, 0}};
   for (auto const one : mixed) {
-    auto w = wish{"", 1000, 1, 1, 0};
+    auto w = wish{"", 1000, 1, 1, 1, 0};
     flaw_names[static_cast<std::size_t>(one)].copy(w.test, sizeof w.test - 1);
     all.push_back(w);
   }

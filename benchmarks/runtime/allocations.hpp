@@ -14,13 +14,13 @@
 #define LAB_MARK __attribute__((noipa))
 #endif
 
-namespace {
-
 struct allocated {
   unsigned long times = 0, bytes = 0;
   friend allocated operator-(allocated a, allocated b) { return {a.times - b.times, a.bytes - b.bytes}; }
   friend allocated operator+(allocated a, allocated b) { return {a.times + b.times, a.bytes + b.bytes}; }
 };
+
+namespace {
 
 thread_local allocated allocations;
 
@@ -36,6 +36,14 @@ extern "C" LAB_MARK void lab_mark() { asm volatile("" : : : "memory"); }
 
 // A sanitizer has a malloc of its own.
 #if defined(__SANITIZE_ADDRESS__)
+#define LAB_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LAB_SANITIZED 1
+#endif
+#endif
+
+#if defined(LAB_SANITIZED)
 #elif defined(__GLIBC__)
 extern "C" {
 void* __libc_malloc(std::size_t);
