@@ -129,7 +129,8 @@ def line_chart(chart, width, kind):
         canvas.rect(plot[0], y(HIGH), plot[2], y(LOW) - y(HIGH), "tie")
     for mark in chart.marks:
         if mark.leads:
-            canvas.rect(x(mark.low or mark.x), plot[1], x(mark.high or mark.x) - x(mark.low or mark.x), plot[3], f"f-{mark.family} rate-band")
+            first, last = (mark.x if edge is None else edge for edge in (mark.low, mark.high))
+            canvas.rect(x(first), plot[1], x(last) - x(first), plot[3], f"f-{mark.family} rate-band")
             canvas.line(x(mark.x), plot[1], x(mark.x), plot[1] + plot[3], f"f-{mark.family} rate-line")
     for series in sorted(chart.series, key=lambda s: (s.leads, s.family == "sure")):
         draw_series(canvas, chart, series, x, y)

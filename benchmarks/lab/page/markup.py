@@ -36,9 +36,8 @@ class Cell:
 
 def table(head, rows, caption="", class_=""):
     """The first column names the row. A row is a list of cells, or a pair of a class and such a list."""
-    out = [f'<div class="scroll" tabindex="0"><table class="{class_}">' if class_ else '<div class="scroll" tabindex="0"><table>']
-    if caption:
-        out.append(f"<caption>{as_html(caption)}</caption>")
+    out = [f'<p class="caption">{as_html(caption)}</p>'] if caption else []
+    out.append('<div class="scroll" tabindex="0">' + (f'<table class="{class_}">' if class_ else "<table>"))
     heads = head if head and isinstance(head[0], list) else [head]
     out.append("<thead>" + "".join("<tr>" + "".join(as_cell(cell).html("th") for cell in line) + "</tr>" for line in heads) + "</thead><tbody>")
     for row in rows:
