@@ -2,7 +2,7 @@
 """The numbers that must hold, a function for each kind; every one returns rows."""
 from functools import partial
 
-from . import compile_time, cores, count, durable, footprint, machine_code, machines, sources, timing, workers
+from . import compile_time, cores, count, durable, earlier, footprint, machine_code, machines, sources, timing, workers
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -416,7 +416,7 @@ def debug_times(lab, compiler):
 PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling,
          "machines": machines.order_life, "scaling": machines.scaling, "timed": timed, "cores": cores.side_by_side}
 # Too long for the gate: only where they are named.
-LONG_PARTS = {"dense": machines.dense, "rivals": machines.rivals, "footprint": footprint.footprint, "durable": durable.sqlite,
+LONG_PARTS = {"earlier": earlier.rows, "dense": machines.dense, "rivals": machines.rivals, "footprint": footprint.footprint, "durable": durable.sqlite,
               "durable_postgres": durable.postgres}
 
 

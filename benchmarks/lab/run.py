@@ -47,7 +47,7 @@ class Run:
         return weights
 
     def gate_parts(self):
-        return list(gate.PARTS) if self.mode.everything else ["layout", "counted", "code"]
+        return [*gate.PARTS, "earlier"] if self.mode.everything else ["layout", "counted", "code", "earlier"]
 
     def late(self):
         return self.progress.elapsed() > self.mode.minutes * 60
