@@ -107,7 +107,7 @@ SIZE_HEAD = [
 
 def warned(view, style, compiler):
     row = next((r for r in view.part("ignored", compiler) if r["style"] == style["name"]), None)
-    return "–" if row is None or row.get("warns") is None else "warned" if row["warns"] else "silent"
+    return costs.ignored_cell(row, style["family"]).content.lstrip("✓▲ ")
 
 
 def order_rows(view):

@@ -98,6 +98,9 @@ def check_page(results, say):
     bars = [costs.outcomes(c) for kinds in results["forgotten"]["cores"].values() for c in kinds.values()]
     planted = [c["planted"] - c["equivalent"] for kinds in results["forgotten"]["cores"].values() for c in kinds.values()]
     say([sum(bar.values()) for bar in bars] == planted, "page: each forgotten check is counted once")
+    care = dict(re.findall(r'<small class="id">(\w+)</small></th>(.*?)</tr>', text[text.index('id="care"'):text.index('id="orders"')], re.S))
+    say("not lost" in care["exceptions"] and "silent" in care["leaf"] and "warned" in care["sure_try"] and "▲ 3" in care["optional"],
+        "page: stalls and ignored results as they are")
     many = html.page({**results, "environment": {**results["environment"], "cores": 8}})
     say("claims nothing about it" not in many, "page: with eight cores the table of threads says what contention is")
 
