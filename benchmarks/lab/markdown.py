@@ -240,10 +240,8 @@ def benchmarks(results):
     parts += [f"### Times with {compiler}\n\n{sheet(view, compiler, ratio_columns(view))}" for compiler in view.compilers]
     parts += ["### Geometric mean of a family of cells", mean_table(view), "### Break-even with exceptions", short_break_evens(view)]
     parts += ["### Instructions", instruction_table(view), "### Size, compile time, debug, care", table(SIZE_HEAD, size_rows(view))]
-    parts += [
-        "### Rows that must hold",
-        table(GATE_HEAD[:6], [row[:6] for row in gate_rows(sorted(view.part("gate"), key=lambda row: costs.ORDER.get(row["verdict"], 9)))])
-    ]
+    limited = sorted((row for row in view.part("gate") if row["verdict"] != "info"), key=lambda row: costs.ORDER.get(row["verdict"], 9))
+    parts += ["### Rows that must hold", table([*GATE_HEAD[:6], "note"], [[*row[:6], row[7]] for row in gate_rows(limited)])]
     parts += ["### Where the styles of sure lose", lost_families(view)]
     return "\n\n".join(parts)
 
