@@ -11,7 +11,7 @@ from pathlib import Path
 from . import compare, csv_form, document, markdown, page_check
 from .page import costs, html
 from .page.svg import Rate, nice_steps, spread, text_width, wrapped
-from .page.view import View, losses, place, significant
+from .page.view import View, family_mean, losses, place, significant
 from .selftest_results import COMPILERS, changed, make
 
 PLANTED = {("g++", "sure_try", "fib", "", 0, 10), ("clang++-19", "sure_monadic", "chain", "owner", 16, 1000),
@@ -68,6 +68,7 @@ def check(say):
     check_losses(say)
     check_noise(say)
     check_compare(results, say)
+    check_means(results, say)
     check_drawing(say)
     check_layout(results, say)
 
@@ -325,6 +326,18 @@ def check_documents(results, say):
         say(False, "docs: a page without marks is refused")
     except ValueError:
         say(True, "docs: a page without marks is refused")
+
+
+def check_means(results, say):
+    view = View(results)
+    ratios = [c["ratio"][0] for c in results["cells"] if c["style"] == "leaf" and c["compiler"] == "g++" and c["suite"] == "value"]
+    product = 1.0
+    for ratio in ratios:
+        product *= ratio
+    say(abs(family_mean(view, "g++", "leaf", "value", None) - product ** (1 / len(ratios))) < 1e-9, "means: the geometric mean of a family")
+    short = View({**results, "cells": [c for c in results["cells"] if (c["style"], c["suite"], c["kind"]) != ("leaf", "value", "64")]})
+    say(family_mean(short, "g++", "leaf", "value", None) is None, "means: none where a style has fewer cells than the reference")
+    say(family_mean(view, "g++", "leaf", "widen", None) is None, "means: none over a cell without a number")
 
 
 def check_drawing(say):
