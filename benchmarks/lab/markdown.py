@@ -4,7 +4,8 @@ import textwrap
 
 from .page import costs, sections, summary
 from .page.ratios import SHAPES
-from .page.view import View, geometric_mean, losses, missed, nanoseconds, percent, place_text, ratio_text, significant, with_interval
+from .page.view import (MEANS, View, family_mean, losses, missed, nanoseconds, percent, place_text, ratio_text, significant,
+                        with_interval)
 
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 NOTHING = "Not measured."
@@ -107,7 +108,7 @@ SIZE_HEAD = [
 
 def warned(view, style, compiler):
     row = next((r for r in view.part("ignored", compiler) if r["style"] == style["name"]), None)
-    return "–" if row is None or row.get("warns") is None else "warned" if row["warns"] else "silent"
+    return costs.ignored_cell(row, style["family"]).content.lstrip("✓▲ ")
 
 
 def order_rows(view):
@@ -240,10 +241,8 @@ def benchmarks(results):
     parts += [f"### Times with {compiler}\n\n{sheet(view, compiler, ratio_columns(view))}" for compiler in view.compilers]
     parts += ["### Geometric mean of a family of cells", mean_table(view), "### Break-even with exceptions", short_break_evens(view)]
     parts += ["### Instructions", instruction_table(view), "### Size, compile time, debug, care", table(SIZE_HEAD, size_rows(view))]
-    parts += [
-        "### Rows that must hold",
-        table(GATE_HEAD[:6], [row[:6] for row in gate_rows(sorted(view.part("gate"), key=lambda row: costs.ORDER.get(row["verdict"], 9)))])
-    ]
+    limited = sorted((row for row in view.part("gate") if row["verdict"] != "info"), key=lambda row: costs.ORDER.get(row["verdict"], 9))
+    parts += ["### Rows that must hold", table([*GATE_HEAD[:6], "note"], [[*row[:6], row[7]] for row in gate_rows(limited)])]
     parts += ["### Where the styles of sure lose", lost_families(view)]
     return "\n\n".join(parts)
 
@@ -255,23 +254,13 @@ def listed(sentences):
 
 
 def mean_table(view):
-    families = {
-        "fib": ("fib", None), "sqrt": ("sqrt", None), "chain, ok": ("chain", 0), "chain, failing": ("chain", 1000), "value": ("value", None),
-        "inplace": ("inplace", None), "error": ("error", None), "context": ("context", None), "handle": ("handle", None)
-    }
     rows = []
     for compiler in view.compilers:
         for style in view.styles:
-            found = []
-            for suite, rate in families.values():
-                cells = [
-                    c for c in view.index.get((compiler, style["name"], suite), ())
-                    if c.get("threads", 1) == 1 and not c.get("inline") and rate in (None, c["permille"])
-                ]
-                found.append(ratio_text(geometric_mean([c["ratio"][0] for c in cells])) if cells and all(c.get("ratio") for c in cells) else "–")
-            if any(text != "–" for text in found):
-                rows.append([style["name"], compiler, *found])
-    return table(["style", "compiler", *families], rows)
+            found = [family_mean(view, compiler, style["name"], *family) for family in MEANS.values()]
+            if any(found):
+                rows.append([style["name"], compiler, *map(ratio_text, found)])
+    return table(["style", "compiler", *MEANS], rows)
 
 
 def short_break_evens(view):

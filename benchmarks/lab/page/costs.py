@@ -112,6 +112,15 @@ def counted(view):
     return "".join(parts)
 
 
+def ignored_cell(row, family):
+    warns = row.get("warns") if row else None
+    if warns is None:
+        return Cell("–")
+    if not warns and family in ("exceptions", "floor"):
+        return Cell("not lost")                 # the failure does not travel in the result
+    return Cell("✓ warned", title=row.get("says") or "") if warns else Cell("▲ silent", "loss")
+
+
 def care(view):
     """What the lint finds in the code, and whether a dropped result is noticed."""
     rows, any_row = [], False
@@ -125,10 +134,7 @@ def care(view):
             cells.append(
                 Cell("–" if found is None else "none" if not found else f"▲ {found}", "" if not found else "loss",
                      title=", ".join(stall["where"]) if found else ""))
-            warns = ignored.get("warns") if ignored else None
-            cells.append(
-                Cell("–" if warns is None else "✓ warned" if warns else "▲ silent", "" if warns or warns is None else "loss",
-                     title=ignored.get("says", "") if ignored else ""))
+            cells.append(ignored_cell(ignored, style["family"]))
         rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *cells]))
     if not any_row:
         return ""

@@ -41,7 +41,8 @@ SECTIONS = (
      "Bytes from the difference of 144 and 16 call sites; the compiler's CPU time; instructions without optimisation.", costs.sizes,
      ("sizes", "compil", "debug", "-O0")),
     ("care", "Stalls and ignored results",
-     "Loads that wait for a smaller store, found in the generated code; and whether a compiler notices that a result was dropped.", costs.care,
+     "Loads that wait for a smaller store, found in the generated code; and whether a compiler notices that a result was dropped. "
+     "A throw or a panic is not lost with the result.", costs.care,
      ("stalls", "ignored")),
     ("orders", "End to end: orders",
      "The same order service with its core written in each style, failures injected by data: CPU of a request, ratio to the core with codes and "

@@ -4,7 +4,7 @@ from .charts import Lines, Mark, Point, Row, Rows, Series, Value, beyond, both, 
 from .markup import Cell, Html, details, figure, pair, paragraph, table
 from .ratios import Column, Mean, interval_table, ratio_table, style_name
 from .svg import wrapped
-from .view import FLOOR, geometric_mean, nanoseconds, percent, ratio_text, significant, with_interval
+from .view import FLOOR, MEANS, family_mean, nanoseconds, percent, ratio_text, significant, with_interval
 
 CLEANUPS = {"bare": "nothing to clean up", "guard": "a guard in each frame", "owner": "memory owned by each frame"}
 
@@ -310,23 +310,13 @@ def threads(view):
 
 def means(view):
     """The geometric mean of each family of cells; there is no score over all of them."""
-    families = {
-        "fib": "fib", "sqrt": "sqrt", "chain, ok": "chain", "chain, failing": "chain", "value": "value", "inplace": "inplace", "error": "error",
-        "context": "context", "handle": "handle"
-    }
     parts = []
     for compiler in view.compilers:
         rows = []
         for style in view.styles:
-            found = []
-            for words, suite in families.items():
-                cells = [c for c in view.index.get((compiler, style["name"], suite), ()) if c.get("threads", 1) == 1 and not c.get("inline")]
-                if "chain" in words:
-                    cells = [c for c in cells if (c["permille"] == 0) == words.endswith("ok")]
-                ratios = [c["ratio"][0] if c.get("ratio") else None for c in cells]
-                found.append(ratio_text(geometric_mean(ratios)) if ratios and all(ratios) else "–")
-            if any(text != "–" for text in found):
-                rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *found]))
+            found = [family_mean(view, compiler, style["name"], *family) for family in MEANS.values()]
+            if any(found):
+                rows.append(("ours" if style["family"] == "sure" else "", [style_name(view, style["name"]), *map(ratio_text, found)]))
         if rows:
-            parts.append(details(f"Geometric mean of each family of cells, {compiler}", table(["Style", *families], rows, "", "numbers")))
+            parts.append(details(f"Geometric mean of each family of cells, {compiler}", table(["Style", *MEANS], rows, "", "numbers")))
     return "".join(parts)

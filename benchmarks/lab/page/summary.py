@@ -22,9 +22,9 @@ def verdicts(view):
     found = []
     for compiler in view.compilers:
         ours = view.ours(compiler)
-        if not ours:
-            continue
         cells = [cell for cell in view.cells if cell["compiler"] == compiler and cell["style"] == ours]
+        if not cells:
+            continue
         tally = {v: sum(cell.get("verdict") == v for cell in cells) for v in ("win", "tie", "loss", "noisy")}
         words = {"win": "cheaper than the hand-written error code in", "tie": "equal to it in", "loss": "dearer in", "noisy": "undecided in"}
         found.append(f"{compiler}: {ours} is " + ", ".join(f"{words[v]} {n}"

@@ -162,14 +162,18 @@ def nice_steps(low, high, count):
 
 
 def thinned(ticks, scale, text, size=FONT, space=6):
-    """The ticks whose labels do not touch; the first and the last come before those between."""
+    """The ticks whose labels do not touch; the first and the last come before those between, and of these the powers of ten."""
     kept = []
-    ordered = [ticks[0], ticks[-1], *ticks[1:-1]] if len(ticks) > 1 else list(ticks)
+    ordered = [ticks[0], ticks[-1], *sorted(ticks[1:-1], key=lambda tick: not power_of_ten(tick))] if len(ticks) > 1 else list(ticks)
     for tick in ordered:
         middle, half = scale(tick), text_width(text(tick), size) / 2
         if all(abs(middle - m) >= half + h + space for _, m, h in kept):
             kept.append((tick, middle, half))
     return sorted(tick for tick, _, _ in kept)
+
+
+def power_of_ten(value):
+    return value > 0 and abs(log10(value) - round(log10(value))) < 1e-9
 
 
 def spread(wanted, heights, low, high):

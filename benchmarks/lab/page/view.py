@@ -132,6 +132,21 @@ def geometric_mean(values):
     return exp(sum(map(log, values)) / len(values)) if values else None
 
 
+# The families of cells that have a mean of their own: suite and failures, None for any. There is no mean over all of them.
+MEANS = {"fib": ("fib", None), "sqrt": ("sqrt", None), "chain, ok": ("chain", 0), "chain, failing": ("chain", 1000), "value": ("value", None),
+         "inplace": ("inplace", None), "error": ("error", None), "context": ("context", None), "handle": ("handle", None)}
+
+
+def family_mean(view, compiler, style, suite, permille):
+    """None where the style lacks a cell that the reference has: a mean over fewer cells is another number."""
+    def ratios(name):
+        return [cell["ratio"][0] if cell.get("ratio") else None for cell in view.index.get((compiler, name, suite), ())
+                if cell.get("threads", 1) == 1 and not cell.get("inline") and permille in (None, cell.get("permille"))]
+
+    own, reference = ratios(style), ratios(REFERENCE)
+    return geometric_mean(own) if own and all(own) and len(own) == len(reference) else None
+
+
 def median(values):
     ordered, n = sorted(values), len(values)
     return None if not n else (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
