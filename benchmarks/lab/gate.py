@@ -188,7 +188,7 @@ def traced_style(lab, compiler, style):
         return rows
     row("sqrt.success", "ten passes over a hundred roots, no failures", 0, added("sqrt", 0, 0))
     row("sqrt.errno", "the same with -O2 alone, where sqrt may set errno", 0, added("sqrt", 0, 0), ("-O2",))
-    row("first_hop", "the first hop of a failure", 250, added("chain", 1000, 1))
+    row("first_hop", "the first hop of a failure", 250, added("chain.guard", 1000, 1))
     row("hop", "a further hop", 120, lambda on, off: on.per_frame(1000) - off.per_frame(1000))
     row("allocations", "allocations when on, in every success and failure", 0,
         lambda on, off: sum(on.allocations[k] for k in gated(on)), op="==", unit="")

@@ -4,7 +4,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import gate, machine_code, report, stats
+from . import gate, machine_code, page_selftest, report, selftest_method, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -67,7 +67,7 @@ def check_interval(say):
 
 def check_planted(compilers, parts, say, log):
     """The gate itself, on the library in selftest/include: every row with a limit must be a MISS."""
-    lab = gate.Lab(Builder(LAB / "selftest" / "include"), compilers, say=log, planted=True)
+    lab = gate.Lab(Builder(LAB / "selftest" / "include", ["-DLAB_THIN"]), compilers, say=log, planted=True)
     rows = report.judge(gate.all_rows(lab, parts), {})
     for row in rows:
         if row.limit is None:
@@ -95,6 +95,8 @@ def main(compilers, parts):
     check_verdicts(say)
     check_interval(say)
     check_stalls(compilers[0], say)
+    selftest_method.check_all(say)
+    page_selftest.check(say)
     check_planted(compilers, parts, say, lambda text: print(text, flush=True))
     print(f"self-test: {len(bad)} wrong")
     return 1 if bad else 0

@@ -67,8 +67,9 @@ def cpu_seconds(argv):
 class Builder:
     """Keeps what it built under a name made from the command and the text of everything it may include."""
 
-    def __init__(self, include_dir):
-        self.include_dir = Path(include_dir)
+    def __init__(self, include_dir, flags=()):
+        """`flags`: for everything that it compiles."""
+        self.include_dir, self.flags = Path(include_dir), list(flags)
         self.failures = {}
         BUILD.mkdir(parents=True, exist_ok=True)
 
@@ -102,7 +103,7 @@ class Builder:
 
     def object(self, compiler, source, flags, standard="c++20"):
         stem = f"{compiler.name}-{Path(source).stem}"
-        argv = compiler.argv(f"-std={standard}", *flags, "-I", LAB / "runtime", "-I", self.include_dir, "-c", source)
+        argv = compiler.argv(f"-std={standard}", *flags, *self.flags, "-I", LAB / "runtime", "-I", self.include_dir, "-c", source)
         return self.made(stem, ".o", argv, [source])
 
     def text_object(self, compiler, stem, text, flags, standard="c++20"):

@@ -124,12 +124,14 @@ LAB_OPAQUE sure::result<V, bad_value> carry(unsigned depth, unsigned x) {
 }
 
 template <class V>
-LAB_OPAQUE sure::result<V, bad_value> carry_inside(unsigned depth, unsigned x) {
-  if (depth == 0) {
-    if (x == 0) return bad_value{};
-    return lab::make<V>(x);
-  }
-  auto r = carry_inside<V>(depth - 1, x);
+LAB_OPAQUE sure::result<V, bad_value> innermost(unsigned x) {
+  if (x == 0) return bad_value{};
+  return lab::make<V>(x);
+}
+
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> same(unsigned depth, unsigned x) {
+  auto r = depth == 1 ? innermost<V>(x) : same<V>(depth - 1, x);
   sure::match(r, [](V& value) { lab::touch(value); }, sure::otherwise([] {}));
   return r;
 }
@@ -200,9 +202,10 @@ unsigned carried(unsigned depth, unsigned x) {
 }
 
 template <class V>
-unsigned carried_inside(unsigned depth, unsigned x) {
+unsigned touched(unsigned depth, unsigned x) {
   return sure::match(
-      carry_inside<V>(depth, x), [](V const& value) { return lab::read(value); }, [](bad_value) { return 0u; });
+      depth == 0 ? innermost<V>(x) : same<V>(depth, x), [](V const& value) { return lab::read(value); },
+      [](bad_value) { return 0u; });
 }
 
 template <class E>
@@ -214,7 +217,7 @@ unsigned refused_with(unsigned depth, unsigned x) {
 } // namespace
 
 LAB_VALUE_SUITE(lab_value, carried)
-LAB_VALUE_SUITE(lab_inplace, carried_inside)
+LAB_VALUE_SUITE(lab_inplace, touched)
 LAB_ERROR_SUITE(lab_error, refused_with)
 
 extern "C" unsigned lab_handle(unsigned ways, unsigned which) {

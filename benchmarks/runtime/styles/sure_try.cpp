@@ -29,17 +29,14 @@ int handled(int x) {
 void ignored(int x) { leaf(x); }
 #else
 
-#include "families/sure_ways.hpp"
 #include "payloads.hpp"
 
 #include <cmath>
 
 #include <sure/context.hpp>
 #include <sure/match.hpp>
-#include <sure/report.hpp>
 #include <sure/result.hpp>
 #include <sure/try.hpp>
-#include <sure/unexpected.hpp>
 
 namespace {
 
@@ -98,46 +95,6 @@ LAB_OPAQUE sure::result<int, error_a, error_b, error_c, error_d> widen_d(int x) 
   return SURE_TRY(widen_c(x)) + 1;
 }
 
-template <class V>
-LAB_OPAQUE sure::result<V, bad_value> carry(unsigned depth, unsigned x) {
-  if (depth == 0) {
-    if (x == 0) return bad_value{};
-    return lab::make<V>(x);
-  }
-  auto value = SURE_TRY(carry<V>(depth - 1, x));
-  lab::touch(value);
-  return value;
-}
-
-template <class V>
-LAB_OPAQUE sure::result<V, bad_value> carry_inside(unsigned depth, unsigned x) {
-  if (depth == 0) {
-    if (x == 0) return bad_value{};
-    return lab::make<V>(x);
-  }
-  auto r = carry_inside<V>(depth - 1, x);
-  if (!r) return r;
-  lab::touch(*r);
-  return r;
-}
-
-template <class E>
-LAB_OPAQUE sure::result<unsigned, E> refuse(unsigned depth, unsigned x) {
-  if (depth == 0) {
-    if (x == 0) return sure::unexpected(lab::make<E>(lab::the_error));
-    return x;
-  }
-  return SURE_TRY(refuse<E>(depth - 1, x)) + 1;
-}
-
-LAB_OPAQUE sure::result<unsigned, bad_value> note(unsigned depth, unsigned x) {
-  if (depth == 0) {
-    if (x == 0) return bad_value{};
-    return x;
-  }
-  return SURE_TRY(note(depth - 1, x).context("level {}", depth)) + 1;
-}
-
 } // namespace
 
 extern "C" unsigned lab_sqrt(double* values, unsigned count, unsigned passes) {
@@ -174,7 +131,56 @@ extern "C" int lab_widen(int x) {
       [](error_c const&) { return -3; }, [](error_d const&) { return -4; });
 }
 
+#ifndef LAB_THIN // the suites that the gate has no limits for; the wrong library of its self-test cannot do them
+
+#include "families/sure_ways.hpp"
+
+#include <sure/report.hpp>
+#include <sure/unexpected.hpp>
+
 namespace {
+
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> carry(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return bad_value{};
+    return lab::make<V>(x);
+  }
+  auto value = SURE_TRY(carry<V>(depth - 1, x));
+  lab::touch(value);
+  return value;
+}
+
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> innermost(unsigned x) {
+  if (x == 0) return bad_value{};
+  return lab::make<V>(x);
+}
+
+template <class V>
+LAB_OPAQUE sure::result<V, bad_value> same(unsigned depth, unsigned x) {
+  auto r = depth == 1 ? innermost<V>(x) : same<V>(depth - 1, x);
+  if (!r) return r;
+  lab::touch(*r);
+  return r;
+}
+
+template <class E>
+LAB_OPAQUE sure::result<unsigned, E> refuse(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return sure::unexpected(lab::make<E>(lab::the_error));
+    return x;
+  }
+  return SURE_TRY(refuse<E>(depth - 1, x)) + 1;
+}
+
+LAB_OPAQUE sure::result<unsigned, bad_value> note(unsigned depth, unsigned x) {
+  if (depth == 0) {
+    if (x == 0) return bad_value{};
+    return x;
+  }
+  return SURE_TRY(note(depth - 1, x).context("level {}", depth)) + 1;
+}
 
 template <class V>
 unsigned carried(unsigned depth, unsigned x) {
@@ -183,8 +189,8 @@ unsigned carried(unsigned depth, unsigned x) {
 }
 
 template <class V>
-unsigned carried_inside(unsigned depth, unsigned x) {
-  auto const r = carry_inside<V>(depth, x);
+unsigned touched(unsigned depth, unsigned x) {
+  auto const r = depth == 0 ? innermost<V>(x) : same<V>(depth, x);
   return r ? lab::read(*r) : 0;
 }
 
@@ -197,7 +203,7 @@ unsigned refused_with(unsigned depth, unsigned x) {
 } // namespace
 
 LAB_VALUE_SUITE(lab_value, carried)
-LAB_VALUE_SUITE(lab_inplace, carried_inside)
+LAB_VALUE_SUITE(lab_inplace, touched)
 LAB_ERROR_SUITE(lab_error, refused_with)
 
 extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
@@ -226,5 +232,7 @@ extern "C" unsigned lab_context(unsigned depth, unsigned x) {
   sure::failure_report const told = sure::report(r);
   return 16 * static_cast<unsigned>(told.contexts.size()) + static_cast<unsigned>(told.contexts.front().size());
 }
+
+#endif // LAB_THIN
 
 #endif // LAB_SITES
