@@ -42,8 +42,7 @@ SECTIONS = (
      ("sizes", "compil", "debug", "-O0")),
     ("care", "Stalls and ignored results",
      "Loads that wait for a smaller store, found in the generated code; and whether a compiler notices that a result was dropped. "
-     "A throw or a panic is not lost with the result.", costs.care,
-     ("stalls", "ignored")),
+     "A throw or a panic is not lost with the result.", costs.care, ("stalls", "ignored")),
     ("orders", "End to end: orders",
      "The same order service with its core written in each style, failures injected by data: CPU of a request, ratio to the core with codes and "
      "nil, by share of failures.", costs.end_to_end, ("end_to_end", "end to end")),
@@ -53,7 +52,7 @@ SECTIONS = (
     ("noise", "Noise", "How far this run can be trusted.", costs.noise, ("noise", "timed")),
     ("code", "One propagation, as compiled", "The code of a call whose failure is passed on.", costs.code, ("code",)),
     ("losses", "Where we lose",
-     "Made from the intervals: every cell in which the interval of a style of sure lies above 1.02 or above that of a rival. Nobody chose them.",
+     "Made from the intervals: every cell in which the interval of a style of sure lies above 1.02 or above that of a rival, and the same of orders. Nobody chose them.",
      costs.where_we_lose, ("cells", "timed")),
     ("skipped", "What was left out", "Nothing is dropped silently.", costs.skipped, ()),
     ("styles", "The styles", "One file each; yours is a copy of one of them.", costs.styles, ()),
