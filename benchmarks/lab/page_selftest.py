@@ -300,6 +300,11 @@ def check_compare(results, say):
         many = 2 if group == "style" else len(wanted)
         say(seen == wanted and len(found) == many and exit_status(results, new) == status,
             f"compare: {name}: {sorted(seen)}, status {exit_status(results, new)}")
+    fewer = {**results, "mode": "quick", "cells": [c for c in results["cells"] if c["suite"] != "value"]}
+    text, worse = compare.compare(results, fewer)
+    gone = len(results["cells"]) - len(fewer["cells"])
+    say(f"{gone} of {len(results['cells'])} cells" in text and "mode: default -> quick" in text and not worse,
+        "compare: cells that are gone are told")
     worse = changed(results, ("cells", fib, {"instructions": n * 1.1, "ratio": [2.0, 1.9, 2.1]}))
     elsewhere = {
         **worse, "environment": {
