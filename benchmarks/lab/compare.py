@@ -63,6 +63,10 @@ def settings(pair):
                     yield Change("setting", f"{name}, {fact}: {words(before[name].get(fact))} -> {words(after[name].get(fact))}")
     if pair.old.data.get("mode") != pair.new.data.get("mode"):
         yield Change("setting", f"mode: {pair.old.data.get('mode')} -> {pair.new.data.get('mode')}")
+    known = {(cell["style"], place(cell)) for cell in pair.new.cells}
+    lost = sum((cell["style"], place(cell)) not in known for cell in pair.old.cells)
+    if lost:
+        yield Change("setting", f"{lost} of {len(pair.old.cells)} cells of the old run were not measured again")
     for view, name in ((pair.old, "old"), (pair.new, "new")):
         if view.noise.get("stamp") == "NOISY":
             yield Change("setting", f"the {name} run is NOISY: times are told, not judged")

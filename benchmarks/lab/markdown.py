@@ -148,6 +148,7 @@ def loss_rows(view, rivals=3):
     ] for cell, above, cheaper in losses(view)]
 
 
+ORDER_LOSS_HEAD = ["orders, the typed core", "ratio to nil", "above 1.02", "cheaper cores"]
 LOSS_HEAD = ["style", "compiler", "cell", "ratio", "above 1.02", "cheaper rivals"]
 GATE_HEAD = ["row", "compiler", "what", "verdict", "measured", "must", "beside it", "note"]
 
@@ -224,6 +225,8 @@ def thread_table(view):
 def where_we_lose(view):
     words = "Every cell in which the interval of a style of sure lies above 1.02 or above that of a rival, made from the intervals."
     rows = missed(view)
+    orders = costs.order_loss_lines(view)
+    words += "\n\n" + table(ORDER_LOSS_HEAD, orders) if orders else ""
     return f"{words}\n\n{table(LOSS_HEAD, loss_rows(view))}\n\n" + (table(GATE_HEAD, gate_rows(rows)) if rows else "No row that must hold is missed.")
 
 
@@ -244,6 +247,8 @@ def benchmarks(results):
     limited = sorted((row for row in view.part("gate") if row["verdict"] != "info"), key=lambda row: costs.ORDER.get(row["verdict"], 9))
     parts += ["### Rows that must hold", table([*GATE_HEAD[:6], "note"], [[*row[:6], row[7]] for row in gate_rows(limited)])]
     parts += ["### Where the styles of sure lose", lost_families(view)]
+    orders = costs.order_loss_lines(view)
+    parts += [table(ORDER_LOSS_HEAD, orders)] if orders else []
     return "\n\n".join(parts)
 
 

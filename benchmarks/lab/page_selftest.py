@@ -11,7 +11,7 @@ from pathlib import Path
 from . import compare, csv_form, document, markdown, page_check
 from .page import costs, html
 from .page.svg import Rate, nice_steps, spread, text_width, wrapped
-from .page.view import View, family_mean, losses, place, significant
+from .page.view import FAMILIES, View, family_mean, losses, order_losses, place, significant
 from .selftest_results import COMPILERS, changed, make
 
 PLANTED = {("g++", "sure_try", "fib", "", 0, 10), ("clang++-19", "sure_monadic", "chain", "owner", 16, 1000),
@@ -70,6 +70,7 @@ def check(say):
     check_compare(results, say)
     check_means(results, say)
     check_drawing(say)
+    check_colours(say)
     check_layout(results, say)
 
 
@@ -155,7 +156,7 @@ def check_files(results, say):
     say(len(instructions) == sum(c["instructions"] is not None for c in results["cells"]), "csv: each number of a cell has its line")
     missing = [style["name"] for style in results["styles"] if style["name"] not in made["REPORT.md"]]
     say(not missing and "| sure_try | g++ |" in made["REPORT.md"], f"REPORT.md: every style is named {missing}")
-    widths = [{line.count("|") - 2 * line.count("\\|") + line.count("\\|") for line in block.splitlines()} for block in tables(made["REPORT.md"])]
+    widths = [{line.count("|") - line.count("\\|") for line in block.splitlines()} for block in tables(made["REPORT.md"])]
     say(all(len(width) == 1 for width in widths) and len(widths) > 10, f"REPORT.md: {len(widths)} tables, each row as wide as its head")
 
 
@@ -219,6 +220,14 @@ def check_losses(say):
         "losses: each planted cell is named")
     say(text.count("frame.fail") == 1 and "fib.instructions.sure_try" not in text, "losses: the missed row is named, a row that holds is not")
     say(not losses(View(make(best=True))), "losses: none where none was planted")
+    slow = {"cpu_ratio": 1.2, "cpu_low": 1.18, "cpu_high": 1.22}
+    orders = changed(make(best=True), ("end_to_end", {"compiler": "g++", "core": "typed", "family": "deep", "permille": 10}, slow))
+    found = [(row["compiler"], row["family"], row["permille"], above, [r["core"] for r in cheaper])
+             for row, above, cheaper in order_losses(View(orders))]
+    say(found == [("g++", "deep", 10, True, ["expected", "exceptions"])] and not order_losses(View(make(best=True))),
+        f"losses: of orders, the planted one {found}")
+    say("deep failures, 1 %, g++" in read(html.page(orders)).sections["losses"] and "deep failures, 1 %, g++" in markdown.report(orders),
+        "losses: the planted order is told")
     check_rule(say)
 
 
@@ -291,6 +300,11 @@ def check_compare(results, say):
         many = 2 if group == "style" else len(wanted)
         say(seen == wanted and len(found) == many and exit_status(results, new) == status,
             f"compare: {name}: {sorted(seen)}, status {exit_status(results, new)}")
+    fewer = {**results, "mode": "quick", "cells": [c for c in results["cells"] if c["suite"] != "value"]}
+    text, worse = compare.compare(results, fewer)
+    gone = len(results["cells"]) - len(fewer["cells"])
+    say(f"{gone} of {len(results['cells'])} cells" in text and "mode: default -> quick" in text and not worse,
+        "compare: cells that are gone are told")
     worse = changed(results, ("cells", fib, {"instructions": n * 1.1, "ratio": [2.0, 1.9, 2.1]}))
     elsewhere = {
         **worse, "environment": {
@@ -319,7 +333,7 @@ def check_documents(results, say):
     other = changed(results, ("cells", {"style": "sure_try", "suite": "fib", "compiler": "g++"}, {"ratio": [0.77, 0.76, 0.78]}))
     say("0.77 [0.76, 0.78]" in document.benchmarks_page(text, other) and document.benchmarks_page(text, other) != written,
         "docs: another result gives another page")
-    widths = [{line.count("|") for line in block.splitlines()} for block in tables(written)]
+    widths = [{line.count("|") - line.count("\\|") for line in block.splitlines()} for block in tables(written)]
     say(all(len(width) == 1 for width in widths) and len(widths) > 6, "docs: each row is as wide as its head")
     try:
         document.benchmarks_page("no marks", results)
@@ -353,6 +367,43 @@ def check_drawing(say):
         "numbers: three digits, thousands apart")
     cells = [c for c in make()["cells"] if c["style"] == "sure_try"]
     say(len({place(c) for c in cells}) == len(cells), "cells: every place is there once")
+
+
+ON_PAPER = ("ink", "soft", "win", "loss", "noisy", "link")
+HEATS = {
+    "light": ("#fff", "#14171a", "ink", "ink", "ink", "ink", "ink", "#14171a", "#fff"),
+    "dark": ("#14171a", "#14171a", "ink", "ink", "ink", "ink", "ink", "#14171a", "#14171a")
+}
+
+
+def brightness(colour):
+    digits = colour.lstrip("#")
+    parts = [int(c * 2, 16) if len(digits) == 3 else int(c, 16) for c in (digits if len(digits) == 3 else re.findall("..", digits))]
+    linear = [v / 255 / 12.92 if v / 255 <= 0.04045 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def check_colours(say):
+    """Text is readable on what it stands on, marks are told from the paper, in both schemes."""
+    css = html.STYLE.read_text()
+    light = dict(re.findall(r"--(\w+): (#\w+)", css[:css.index("@media")]))
+    dark = {**light, **dict(re.findall(r"--(\w+): (#\w+)", css[css.index("@media"):css.index("* {")]))}
+    for name, colours in (("light", light), ("dark", dark)):
+        pairs = [(text, ground) for text in ON_PAPER for ground in ("paper", "raised", "ours")] + [(text, f"h{i}")
+                                                                                                   for i, text in enumerate(HEATS[name])]
+        weak = [(text, ground, round(c, 1)) for text, ground in pairs if (c := contrast(colours.get(text, text), colours[ground])) < 4.5]
+        say(not weak, f"colours: {name}: {len(pairs)} pairs of text and ground, at least 4.5 {weak}")
+        families = [(family, round(c, 1)) for family in FAMILIES if (c := contrast(colours[family], colours["paper"])) < 2.6]
+        say(not families, f"colours: {name}: the marks of every family stand out from the paper {families}")
+        steps = [brightness(colours[f"h{i}"]) for i in range(9)]
+        turned = steps if name == "light" else [-s for s in steps]
+        say(turned[:5] == sorted(turned[:5]) and turned[4:] == sorted(turned[4:], reverse=True),
+            f"colours: {name}: the heat map grows from the tie in both directions")
 
 
 def check_layout(results, say):

@@ -248,7 +248,7 @@ def gate():
         return {"id": id, "compiler": compiler, "what": what, "limit": limit, "op": op, "measured": measured, "unit": unit,
                 "rival": "value_error 25,628, std_expected 29,288", "note": note, "interval": interval, "verdict": verdict}
     return [row("fib.instructions.sure_try", "fib(15) without failures, SURE_TRY", 25600.0, 23800.0, "pass"),
-            row("type.ms", "a further result type", 7.0, 11.7, "MISS (known)", "ms", note="half of it is the class with its many members"),
+            row("type.ms", "a further result type", 7.0, 11.7, "MISS (known)", "ms", note="half of it is the class | with its many members"),
             row("sites.text", "text of a call site", 105.0, 83.8, "pass", "bytes"),
             row("frame.fail", "failure against success at depth 16", 1.05, 1.09, "MISS", "", interval=[1.07, 1.11], compiler="clang++-19"),
             row("time.fib.10", "fib at 1 % failures, time", 1.0, 1.01, "noisy", "", interval=[0.98, 1.03]),

@@ -100,13 +100,17 @@ def end_labels(chart, width, room):
     found = []
     for series in chart.series:
         if series.leads and series.points:
-            lines = wrapped(series.name(width), room - 22)
+            lines = wrapped(series.name(width), (room - 22) / boldness(series))
             found.append((series, lines, LINE * len(lines) + 2))
     return found
 
 
+def boldness(series):
+    return 1.12 if series.family == "sure" else 1.0
+
+
 def label_room(chart, width):
-    longest = max([text_width(line) for s in chart.series if s.leads for line in s.name(width).split("\n")] or [0]) * 1.06 + 24
+    longest = max([text_width(line) * boldness(s) for s in chart.series if s.leads for line in s.name(width).split("\n")] or [0]) + 24
     return min(longest, width * (0.32 if width >= NARROW_BELOW else 0.38))
 
 

@@ -4,7 +4,7 @@ from .charts import Lines, Point, Row, Rows, Series, Value, both, line_chart, ro
 from .markup import Cell, Html, as_html, details, figure, pair, paragraph, table
 from .ratios import style_name
 from .sections import off_chart, short
-from .view import MORE, SAME, losses, median, missed, percent, place_text, ratio_text, significant, with_interval
+from .view import MORE, SAME, losses, median, missed, order_losses, order_ratio, percent, place_text, ratio_text, significant, with_interval
 
 ORDER = {"MISS": 0, "MISS (known)": 1, "noisy": 2, "absent": 3, "pass": 4, "info": 5}
 SHAPES = {"MISS": "▲", "MISS (known)": "△", "noisy": "~", "absent": "–", "pass": "✓", "info": "·"}
@@ -304,6 +304,10 @@ def where_we_lose(view):
                          f"above the hand-written code in {over}")
                 parts.append(details(words, table(["Cell", "Ratio", "Above 1.02", "Cheaper rivals"], [loss_line(loss) for loss in own], "", "losses"),
                                      opened=style["name"] == view.ours(compiler)) if own else paragraph(words + "."))
+    orders = order_loss_lines(view)
+    if orders:
+        parts.append(details(f"Orders, the typed core: dearer than another core, or than nil by more than 2 %, in {len(orders)} places",
+                             table(["Place", "Ratio", "Above 1.02", "Cheaper cores"], orders, "", "losses"), opened=True))
     if rows:
         parts.append(
             Html("<h3>Rows that are missed</h3>") + table(["Row", "Compiler", "Measured", "Must", "Note"], [[
@@ -314,6 +318,14 @@ def where_we_lose(view):
     else:
         parts.append(paragraph("No row that must hold is missed."))
     return "".join(parts)
+
+
+def order_loss_lines(view):
+    return [[
+        f"{row['family']} failures, {percent(row['permille'])}, {row['compiler']}",
+        with_interval(order_ratio(row)), "▲ yes" if above else "no", ", ".join(f"{other['core']} {with_interval(order_ratio(other))}"
+                                                                               for other in cheaper) or "–"
+    ] for row, above, cheaper in order_losses(view)]
 
 
 def loss_line(loss):

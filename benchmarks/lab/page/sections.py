@@ -164,7 +164,7 @@ def depth_figure(view, compiler, kind, rate, words):
 
     def label(points):
         cost = frame_cost(points)
-        return f"\n{significant(cost, 2)} ns a frame" if cost is not None else ""
+        return f"\n{significant(cost)} ns/frame" if cost is not None else ""
 
     series = series_of(view, compiler, "chain", "depth", time, label, kind=kind, permille=rate)
     if not series:

@@ -123,6 +123,24 @@ def losses(view):
     return sorted(found, key=lambda loss: (order[loss[0]["style"]], view.compilers.index(loss[0]["compiler"]), -loss[0]["ratio"][1]))
 
 
+def order_losses(view):
+    """The same of orders: every place in which the typed core lies above 1.02 of nil or above another core: (row, above, the others' rows)."""
+    found = []
+    for row in view.part("end_to_end"):
+        if row["core"] != "typed" or row.get("cpu_low") is None:
+            continue
+        rivals = [other for other in view.part("end_to_end", row["compiler"]) if other["core"] not in ("typed", "nil", SAME, MORE)
+                  and (other["family"], other["permille"]) == (row["family"], row["permille"])]
+        cheaper = sorted((r for r in rivals if r.get("cpu_high") is not None and r["cpu_high"] < row["cpu_low"]), key=lambda r: r["cpu_ratio"])
+        if row["cpu_low"] > HIGH or cheaper:
+            found.append((row, row["cpu_low"] > HIGH, cheaper))
+    return found
+
+
+def order_ratio(row):
+    return [row["cpu_ratio"], row["cpu_low"], row["cpu_high"]]
+
+
 def missed(view):
     return [row for row in view.part("gate") if row["verdict"].startswith("MISS")]
 
