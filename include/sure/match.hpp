@@ -40,15 +40,16 @@ together(Subjects&&... subjects) noexcept {
 
 /// Calls the case that takes what `subject` holds and returns what it returns, joined to the common type of all cases.
 /// A missing, unreachable or ambiguous case does not compile.
-template <detail::sum S, class... Cases> SURE_INLINE constexpr decltype(auto) match(S&& subject, Cases&&... cases) {
+template <detail::no_name..., detail::sum S, class... Cases>
+SURE_INLINE constexpr decltype(auto) match(S&& subject, Cases&&... cases) {
   return detail::match_list<detail::anything>(detail::subject_list<S>{SURE_FWD(subject), {}}, cases...);
 }
-template <class... Subjects, class... Cases>
+template <detail::no_name..., class... Subjects, class... Cases>
 SURE_INLINE constexpr decltype(auto) match(detail::subject_list<Subjects...> const& subjects, Cases&&... cases) {
   return detail::match_list<detail::anything>(subjects, cases...);
 }
 // For the message alone: the overloads by name would be seven candidates and their reasons.
-template <class S, class... Cases>
+template <class R = detail::anything, class S, class... Cases>
   requires(!detail::sum<S> && !detail::is_subject_list<std::remove_cvref_t<S>>)
 constexpr detail::anything match(S&&, Cases&&...) {
   static_assert(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <sure/interop/std_optional.hpp>
 #include <sure/match.hpp>
 
 #include "../support/archetypes.hpp"
@@ -7,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <concepts>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -37,7 +39,24 @@ using shape = one_of<circle, square, dot>;
 constexpr int of_circle(circle const& c) { return c.radius; }
 constexpr int of_square(square const& s) noexcept { return s.side; }
 
+enum class side { left, right };
+template <class R> struct returns {
+  template <class... As> constexpr R operator()(As&&...) const;
+};
+template <class R, class... Subjects> inline constexpr bool gives_what_is_named =
+    std::same_as<decltype(match<R>(std::declval<Subjects>()..., returns<R>{})), R> &&
+    std::same_as<decltype(match<R>(together(std::declval<Subjects>()...), returns<R>{})), R> &&
+    std::same_as<decltype(match<R>(together(std::declval<Subjects>()..., std::declval<shape>()), returns<R>{})), R>;
+// Each way to name the type of the subject, for each value category of the subject.
+template <class T, class Subject> inline constexpr bool may_be_named =
+    gives_what_is_named<T, Subject> && gives_what_is_named<T&, Subject> && gives_what_is_named<T const&, Subject> &&
+    gives_what_is_named<T&&, Subject> && gives_what_is_named<T const&&, Subject>;
+template <class T> inline constexpr bool type_of_subject_may_be_named =
+    may_be_named<T, T> && may_be_named<T, T&> && may_be_named<T, T const&> && may_be_named<T, T const>;
+
 } // namespace
+
+template <> inline constexpr auto sure::enumerators<side> = sure::values<side::left, side::right>;
 
 TEST_CASE("match: an rvalue subject gives its alternatives up, a const one does not") {
   one_of<std::string, dot> s = std::string(40, 'x');
@@ -108,6 +127,61 @@ TEST_CASE("match: results join to their common type, or to the one that is named
   CHECK(match<wide>(
             s, [](circle const&) { return 1; }, [](square const&) { return dot{}; }, [](dot) { return late{}; })
             .has_error<dot>());
+}
+
+TEST_CASE("match: the type of the subject may be named") {
+  static_assert(type_of_subject_may_be_named<result<int, late, dot>>);
+  static_assert(type_of_subject_may_be_named<result<int, late>>);
+  static_assert(type_of_subject_may_be_named<result<int>>);
+  static_assert(type_of_subject_may_be_named<option<int>>);
+  static_assert(type_of_subject_may_be_named<shape>);
+  static_assert(type_of_subject_may_be_named<side>);
+  static_assert(type_of_subject_may_be_named<std::optional<int>>);
+  constexpr auto law = [] {
+    using number = result<int, late, dot>;
+    auto const next = [](number&& n) {
+      return match<number>(
+          std::move(n), [](int v) -> number { return v + 1; }, [](auto const& e) -> number { return e; });
+    };
+    HOLDS(next(3) == 4 && next(dot{}).has_error<dot>() && next(late{}).has_error<late>());
+    auto const or_one = [](option<int> o) {
+      return match<option<int>>(std::move(o), [](int v) { return v; }, [](sure::none_t) { return 1; });
+    };
+    HOLDS(or_one(3) == 3 && or_one(sure::none) == 1);
+    HOLDS(match<side>(side::left, [](side s) { return s == side::left ? side::right : side::left; }) == side::right);
+    return true;
+  };
+  CHECK_LAW(law);
+}
+
+TEST_CASE("match: a reference to the subject may be named") {
+  constexpr auto law = [] {
+    shape s = circle{1};
+    shape const fixed = dot{};
+    HOLDS(&match<shape&>(s, [&](auto&) -> shape& { return s; }) == &s);
+    HOLDS(&match<shape const&>(fixed, [&](auto const&) -> shape const& { return fixed; }) == &fixed);
+    HOLDS(&match<shape const&>(s, [&](auto const&) -> shape const& { return fixed; }) == &fixed);
+    shape&& moved = match<shape&&>(std::move(s), [&](auto&&) -> shape&& { return std::move(s); });
+    HOLDS(&moved == &s);
+    return true;
+  };
+  CHECK_LAW(law);
+}
+
+TEST_CASE("together: the type of the first subject may be named") {
+  constexpr auto law = [] {
+    auto const larger = [](option<int> a, option<int> b) {
+      return match<option<int>>(
+          together(std::move(a), std::move(b)), [](int x, int y) { return x < y ? y : x; },
+          otherwise([] { return sure::none; }));
+    };
+    HOLDS(larger(3, 4) == 4 && larger(5, 4) == 5 && !larger(sure::none, 4) && !larger(3, sure::none));
+    shape a = circle{1};
+    shape b = dot{};
+    HOLDS(&match<shape&>(together(a, b), [&](auto&, auto&) -> shape& { return b; }) == &b);
+    return true;
+  };
+  CHECK_LAW(law);
 }
 
 TEST_CASE("match: the same reference type is returned as a reference") {

@@ -25,6 +25,9 @@ list_subjects(S&& s, Subjects&&... subjects) noexcept {
   return {static_cast<S&&>(s), list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
 }
 
+// A pack of it in front takes no type, so `match<R>(...)` names a result where R is the type of a subject too.
+enum class no_name : bool {};
+
 template <class S> using traits_for = sum_traits<std::remove_cvref_t<S>>;
 template <class S>
 concept sum = requires { typename traits_for<S>::alternatives; };
