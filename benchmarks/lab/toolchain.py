@@ -23,10 +23,8 @@ class Compiler:
         self.gcc = "clang" not in self.name
 
     def version(self):
-        if not self.path:
-            return "absent"
         out = subprocess.run([self.path, "--version"], capture_output=True, text=True).stdout
-        return out.splitlines()[0] + (" " + " ".join(self.flags) if self.flags else "")
+        return out.splitlines()[0]
 
     def argv(self, *more):
         return [self.path, *self.flags, *map(str, more)]

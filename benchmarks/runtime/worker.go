@@ -267,7 +267,7 @@ func runWiden(r request) uint64 {
 		sum += int64(style.widen(x))
 	}
 	// Errors that come from the outer frames, once: all four kinds must keep their identity.
-	for y := int32(-1); y != 5; y++ {
+	for y := int32(-1); y != 5 && r.permille != 0; y++ {
 		sum = sum*31 + int64(style.widen(y))
 	}
 	return uint64(sum)
