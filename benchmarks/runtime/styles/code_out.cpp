@@ -280,6 +280,7 @@ unsigned of_sixteen(way w, unsigned value) {
 } // namespace
 
 LAB_VALUE_SUITE(lab_value, carried)
+LAB_VALUE_SUITE(lab_inplace, carried) // an out-parameter is touched where it is
 LAB_ERROR_SUITE(lab_error, refused)
 
 extern "C" unsigned lab_handle(unsigned ways, unsigned which) {
