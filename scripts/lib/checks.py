@@ -664,5 +664,7 @@ def checks_of(core, texts):
         checks += sorted(found.checks, key=lambda check: (check.start, check.end))
     seen = {}
     for check in checks:
-        check.ordinal = seen[check.identity] = seen.get(check.identity, 0) + 1
+        first = check.identity
+        seen[first] = seen.get(first, 0) + 1
+        check.ordinal = seen[first]
     return checks

@@ -190,6 +190,17 @@ auto f(object const& in, int x) -> failure {
       ("propagation", "!read(in, x)) return illegal(4)", "(read(in, x), false)) return illegal(4)"),
       ("guard", "if (auto const known = other(x)) return told(*known);", ""), ("guard", "if (in.decide(5)) return illegal(5);", ""),
       ("guard", "x == 6 ? illegal(6) : decide(6)", "decide(6)")]),
+    ("nil: nothing can be no error, and a result that is asked", "nil", """
+auto decide(int x) -> failure;
+auto take(result const& made, int x) -> failure {
+  if (auto err = x == 1 ? decide(x) : nullptr) return err;
+  if (!made.has_value()) return none;
+  if (!made.is_empty()) return none;
+  return x == 2 ? nullptr : find(x);
+}
+""", [("propagation", "if (auto err = x == 1 ? decide(x) : nullptr) return err;", "x == 1 ? decide(x) : nullptr;"),
+      ("propagation", "if (!made.has_value()) return none;", ""), ("guard", "if (!made.is_empty()) return none;", ""),
+      ("guard", "x == 2 ? nullptr : find(x)", "find(x)")]),
     ("nil: false is a failure, and errors are added", "nil", """
 auto take(int made, int& into) -> std::unique_ptr<service::field_error> { return nullptr; }
 auto read(object const& in, int& into) -> bool {
@@ -239,8 +250,8 @@ def run_self_test():
             wrong.append(f"brackets that do not fit are accepted: {text}")
         except ValueError:
             pass
-    again = "auto f(int x) -> int { if (x) return 1; if (x) return 1; }"
+    again = "auto f(int x) -> int { if (x) return 1; if (x) return 1; if (x) return 1; }"
     names = [check.identity for check in checks_of("nil", {"f.cpp": again})]
-    if names != ["f.cpp f: if (x) return 1;", "f.cpp f: if (x) return 1; #2"]:
-        wrong.append(f"the same check twice is {names}")
+    if names != ["f.cpp f: if (x) return 1;", "f.cpp f: if (x) return 1; #2", "f.cpp f: if (x) return 1; #3"]:
+        wrong.append(f"the same check three times is {names}")
     return wrong

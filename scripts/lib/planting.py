@@ -240,11 +240,11 @@ class Kept:
 
 
 class Edit:
-    """One edit of one core: the changed files by name, or why there are none."""
+    """One edit of one core: the changed files by name, or why there are none. With a compiler, only that is asked."""
 
-    def __init__(self, name, core, texts, identity, broken=None, unwritable=None, is_new=False):
+    def __init__(self, name, core, texts, identity, broken=None, unwritable=None, is_new=False, compiler=None):
         self.name, self.core, self.texts, self.identity = name, core, texts, identity
-        self.broken, self.unwritable, self.is_new = broken, unwritable, is_new
+        self.broken, self.unwritable, self.is_new, self.compiler = broken, unwritable, is_new, compiler
 
     def key(self, of_code, of_tests, who):
         text = (of_code if who in REFUSED else of_tests) + self.identity
@@ -271,6 +271,13 @@ class Study:
                 return Verdict("clang", first_error(done.stderr, tree)), {}
         return None, made
 
+    def refusal_by(self, compiler, tree, units):
+        for unit in units:
+            done = run(unit.command(compiler, tree, ["-fsyntax-only", "-Werror"]))
+            if done.returncode != 0:
+                return Verdict(who_refuses(done.stderr), first_error(done.stderr, tree))
+        return None
+
     def judged(self, edit):
         if edit.broken:
             return Verdict("broken", edit.broken)
@@ -294,6 +301,8 @@ class Study:
         of_core = [unit for unit in affected if unit.source.startswith("examples/")]
         # a core refuses more than what it uses
         code = sorted(of_core, key=lambda unit: unit.source in SHARED)
+        if edit.compiler:
+            return self.refusal_by(edit.compiler, tree, code) or Verdict("nobody", "")
         only_files = all(path.endswith(".cpp") for path in changed)
         refused, made = self.refusal(tree, code, self.objects.whole if only_files else self.objects.common)
         if refused:
