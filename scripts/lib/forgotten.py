@@ -108,6 +108,11 @@ A check is of one of three kinds:
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 METHOD = """
+How to read the first row: a `SURE_TRY(e)` is forgotten there as `*(e)`, the form that has the best chance to compile, and whoever writes the
+star says that there is a value. Of {planted} such places {starless} are refused with `e` alone, without the star, and {starred} are refused with
+the star by clang 19 and `-Wconsumed`; the table counts neither. What compiles ends the program (`SURE_CHECKS`) as soon as one test comes by with
+a failure, as the checked library (`_GLIBCXX_ASSERTIONS`) does for the other cores.
+
 - **refused by the compiler**: as in [the other study](orders-mutations.md), with the warnings of this project as errors, by {compilers}, or
   it does not link. Those that only a warning refuses are counted again in the next column.
 - **tests**: it compiles, and a case of `tests/orders/cores` or of the core's own tests fails. These tests are the work of the same
@@ -135,11 +140,8 @@ METHOD = """
 | exceptions | a `catch`; the `try` goes with the last one. A member of a visitor, one for each type | without it. A handler |
 | exceptions, nil | the labels of a `switch` that stand together, with what they do | without them. A handler |
 
-`*(e)` is the form of a forgotten `SURE_TRY` that has the best chance to compile: who writes it says that there is a value. Of {planted}
-such places, {starless} do not compile with `e` alone in its place, without the star; and {starred} with the star are refused by clang 19
-with `-Wconsumed`, which no table here counts. Where it compiles, the access ends the program (`SURE_CHECKS`), so that it takes one test
-that comes by for somebody to notice; the other cores have the same from the checked library (`_GLIBCXX_ASSERTIONS`). A call alone is what a forgotten `err` looks like; who gives it a name and never looks at it is warned in none of the styles. An `if` that a rule
-does not know is no check: one that only does more where more is to be done.
+A call alone is what a forgotten `err` looks like; who gives it a name and never looks at it is warned in none of the styles. An `if` that
+no rule knows is no check: one that only does more where more is to be done.
 
 The typed core decides by the rules of `domain/lifecycle*`, which count as its own, as they do for its [length](orders-service.md).
 """
