@@ -8,8 +8,6 @@ source to its checks, and total: what it does not know is no check.
   guard         decides itself that it does not go on
   handler       says what is done in one case of several
 """
-import bisect
-import pathlib
 import re
 from dataclasses import dataclass
 
@@ -25,6 +23,7 @@ TOKEN = re.compile(r"""
   | (?P<sign>->|::|==|!=|<=|>=|&&|\|\||\+\+|--|[-+*/%|&^]=|\.\.\.|.)
 """, re.X | re.S | re.M)
 CLOSING = {"(": ")", "[": "]", "{": "}"}
+NO_FUNCTION = ("if", "for", "while", "switch", "catch", "return", "noexcept", "decltype", "constexpr", "requires")
 NOTHING = ("nullptr", "sure :: none", "none", "std :: nullopt")
 
 
@@ -156,7 +155,7 @@ class Source:
     def all_functions(self):
         """Name, parameters, result and body of whatever is defined, and the same without a body of what is only declared."""
         for i, word in enumerate(self.words):
-            if self.kinds[i] != "word" or word in ("if", "for", "while", "switch", "catch", "return", "noexcept", "decltype", "constexpr", "requires"):
+            if self.kinds[i] != "word" or word in NO_FUNCTION:
                 continue
             at = i + 3 if word == "operator" and self.words[i + 1:i + 3] in (["(", ")"], ["[", "]"]) else i + 1
             if self.word(at) != "(":

@@ -100,7 +100,8 @@ A check is of one of three kinds:
   are its calls of what does not throw, of the domain, of the books and of its own readers of fields, which give a result, an optional
   or a pointer.
 - **guard** decides itself that it does not go on: the amount is another one, the stock is short, the answer came before. Guards are the
-  rules of the business. A program without one is another program that is well-formed, and every compiler is blind to that in every style.
+  rules of the business. A program without one is another program that is well-formed, and every compiler is blind to that in every style:
+  where it warns, it is of a parameter or a variable that only the guard used.
 - **handler** says what is done in one case of several: a function of a `match`, a rule of the machine, a `case`, an overload of a
   visitor, a `catch`.
 
@@ -134,7 +135,7 @@ a failure, as the checked library (`_GLIBCXX_ASSERTIONS`) does for the other cor
 | nil | `if (auto err = call()) return err;`, `if (!read(...)) return false;`, an operand of `\\|\\|` or `&&` that is such a call, `wrong.add(place, call())` | the call alone. Propagation |
 | all | an `if` that leaves with `return` or `throw`, or notes an error for the client | without the `if`. With several conditions joined by `\\|\\|`, each in turn. What tries or throws inside the condition stays. Propagation if it asks only whether a local that a call gave is there, a guard otherwise |
 | all | `if (it) use(*it);` | `use(*it);`. Propagation, or a guard if `it` is a member or a parameter |
-| all | `c ? value : nothing`, where nothing is `nullptr`, a none or an error | `value`. Propagation if it asks only whether a local that a call gave is there, a guard otherwise |
+| all | `c ? value : nothing`, where nothing is `nullptr`, a none or an error | `value`. Of the same two kinds |
 | exceptions | a call that only throws where something is wrong | without it. A guard |
 | typed | a function of a `sure::match` that has others; a rule of the machine | without it. A handler |
 | exceptions | a `catch`; the `try` goes with the last one. A member of a visitor, one for each type | without it. A handler |

@@ -64,7 +64,6 @@ def files(pattern):
     return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(pattern))
 
 
-HEADERS = files("examples/orders/domain/*.hpp") + files("examples/orders/service/*.hpp")
 SHARED = files("examples/orders/domain/*.cpp") + files("examples/orders/service/*.cpp")
 SOURCES = {core: files(f"examples/orders/core_{core}/*.cpp") for core in CORES}
 SUITE = files("tests/orders/cores/*.test.cpp")
@@ -131,22 +130,17 @@ class Objects:
         self.made, self.needs = {}, {}
 
     def precompile(self, folder):
-        """The headers of the libraries; and with these, for files that are changed beside headers that are not, those of the domain."""
-        self.common = self.precompiled(folder / "common.hpp", COMMON)
-        self.whole = self.precompiled(folder / "whole.hpp", COMMON + "".join(f'#include "{ROOT / name}"\n' for name in HEADERS))
-
-    def precompiled(self, place, text):
-        place.write_text(text)
-        flags = [*CHECKED, *ROOMY, f"-I{ROOT / 'examples/orders'}", f"-I{ROOT / 'include'}"]
-        done = run([*GCC, *flags, "-x", "c++-header", str(place), "-o", f"{place}.gch"])
+        self.common = folder / "common.hpp"
+        self.common.write_text(COMMON)
+        flags = [*CHECKED, *ROOMY, f"-I{ROOT / 'include'}"]
+        done = run([*GCC, *flags, "-x", "c++-header", str(self.common), "-o", f"{self.common}.gch"])
         if done.returncode != 0:
             sys.exit(f"study: the common headers do not compile\n{done.stderr}")
-        return place
 
-    def object_of(self, unit, tree, common=None):
+    def object_of(self, unit, tree):
         """The object file of a unit, and what the compiler said."""
         made = tree / f"{unit.name}.o"
-        return made, run(unit.command(GCC, tree, ["-include", str(common or self.common), *ROOMY, "-MMD", "-Werror", "-c", "-o", str(made)]))
+        return made, run(unit.command(GCC, tree, ["-include", str(self.common), *ROOMY, "-MMD", "-Werror", "-c", "-o", str(made)]))
 
     def healthy_object(self, unit, folder):
         """Compiled where it is not there yet, or older than what it is made of."""
@@ -257,11 +251,11 @@ class Study:
         self.kept = Kept(BUILD / "verdicts.jsonl")
         self.objects, self.verbose, self.with_clang, self.lock = objects, verbose, with_clang, threading.Lock()
 
-    def refusal(self, tree, units, common):
+    def refusal(self, tree, units):
         """What a compiler says, or None; and the objects otherwise."""
         made = {}
         for unit in units:
-            file, done = self.objects.object_of(unit, tree, common)
+            file, done = self.objects.object_of(unit, tree)
             if done.returncode != 0:
                 return Verdict(who_refuses(done.stderr), first_error(done.stderr, tree)), {}
             made[unit] = file
@@ -303,8 +297,7 @@ class Study:
         code = sorted(of_core, key=lambda unit: unit.source in SHARED)
         if edit.compiler:
             return self.refusal_by(edit.compiler, tree, code) or Verdict("nobody", "")
-        only_files = all(path.endswith(".cpp") for path in changed)
-        refused, made = self.refusal(tree, code, self.objects.whole if only_files else self.objects.common)
+        refused, made = self.refusal(tree, code)
         if refused:
             return refused
         return self.tested(edit, tree, changed, made)
