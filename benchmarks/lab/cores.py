@@ -2,6 +2,7 @@
 """The cores of the order service side by side: an order from placing to delivery, and requests that have to be refused. The three of the
 service have limits; that with std::expected is of the lab, and stands beside them."""
 import statistics
+from concurrent.futures import ThreadPoolExecutor
 
 from . import count, service, stats, timing
 from .report import Row, number
@@ -218,11 +219,15 @@ def counted_end_to_end(compiler, program, cores, shares, say, alone):
     """{(core, family, permille): {what: of a request}}"""
     cases = [f"{family}:{permille}" for family in FAMILIES for permille in shares]
     costs, answers = {}, {}
-    for core in cores:
+
+    def counted_core(core):
         say(f"{compiler.name}: {core}, instructions and allocations")
-        whole = count.cost_of([program, core], "lab_whole", cases)
         inner = count.cost_of([program, core], "lab_core", cases) if alone else count.Cost()
-        allocations = allocated(program, core, cases)
+        return core, count.cost_of([program, core], "lab_whole", cases), inner, allocated(program, core, cases)
+
+    with ThreadPoolExecutor(2) as pool:
+        every_core = list(pool.map(counted_core, cores))
+    for core, whole, inner, allocations in every_core:
         answers[core] = whole.checksum
         for case, instructions in whole.instructions.items():
             family, permille, _ = case

@@ -100,9 +100,9 @@ class Run:
             self.count_debug()
         else:
             self.skip("compile times, -O0 and -Og, end to end", f"--{self.mode.name}")
-        self.check_rows()
         if self.mode.everything:
             self.end_to_end()
+        self.check_rows()
         self.draw_conclusions()
 
     def build(self):
