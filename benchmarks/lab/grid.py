@@ -61,21 +61,24 @@ def usual_cells():
             *(Cell("chain", "guard", depth, p) for depth in (1, 4, 16, 64) for p in (0, FAILING)),
             *(Cell("widen", permille=p) for p in (0, FAILING)),
             *(Cell("handle", kind, 0, FAILING) for kind in ("1", "4", "16")),
-            *(Cell("context", "", depth, p) for depth in (1, 4, 16) for p in (0, FAILING)),
+            *(Cell("context", "", depth, p) for depth in (4, 16) for p in (0, FAILING)),
             *(Cell("value", kind, 8) for kind in VALUES),
             *(Cell("error", kind, 8, p) for kind in ERRORS for p in (0, FAILING)),
             *(Cell("fib", permille=p, threads=n) for n in thread_counts() for p in (0, 100)),
             *(Cell(suite, inline=True) for suite in ("fib", "sqrt")),
             *(Cell("chain", "guard", 16, p, inline=True) for p in (0, FAILING)),
-            *(Cell("inplace", kind, 8) for kind in VALUES),
-            *(Cell("chain", kind, depth, p) for kind in ("bare", "owner") for depth in (1, 4, 16, 64) for p in (0, FAILING)))
+            *(Cell("inplace", kind, 8) for kind in ("64", "256", "string")),
+            *(Cell("chain", kind, depth, p) for kind in ("bare", "owner") for depth in (1, 16) for p in (0, FAILING)))
 
 
 def full_cells():
-    return (*usual_cells(), *rates((50, 500, FAILING)), *(Cell("value", kind, 8, FAILING) for kind in VALUES))
+    more = (*rates((50, 500, FAILING)), *(Cell("value", kind, 8, FAILING) for kind in VALUES), *(Cell("inplace", kind, 8) for kind in VALUES),
+            *(Cell("context", "", 1, p) for p in (0, FAILING)),
+            *(Cell("chain", kind, depth, p) for kind in ("bare", "owner") for depth in (4, 64) for p in (0, FAILING)))
+    return tuple(dict.fromkeys((*usual_cells(), *more)))
 
 
 MODES = {mode.name: mode for mode in (
-    Mode("quick", 2.6, 12, (0, 32), 0.002, quick_cells(), False),
-    Mode("default", 27, 24, (0, 16, 32, 48), 0.003, usual_cells(), True),
+    Mode("quick", 2.6, 12, (0, 32), 0.003, quick_cells(), False),
+    Mode("default", 27, 32, (0, 16, 32, 48), 0.005, usual_cells(), True),
     Mode("full", 600, 48, (0, 8, 16, 24, 32, 40, 48, 56), 0.012, full_cells(), True))}

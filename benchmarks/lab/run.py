@@ -36,7 +36,7 @@ class Run:
 
     def steps(self):
         count = len(self.styles) * len(self.compilers)
-        rounds = self.mode.rounds * self.mode.seconds * 1.25 + 0.1
+        rounds = self.mode.rounds * (self.mode.seconds + timing.WARM) * 1.25
         weights = {"build": 1.5 * count, "count": (3.0 if self.mode.everything else 1.5) * count, "code": 0.4 * count, "first": 0.3 * count}
         for compiler in self.compilers:
             weights |= {f"{compiler.name}: {cell}": rounds * len(self.styles) * (0.3 if cell.suite == "inplace" else 0.9) for cell in self.mode.cells}
@@ -201,7 +201,7 @@ class Run:
     def time_cell(self, compiler, cell, running):
         while True:
             sides = {name: group for name, group in running.items() if self.takes_part(compiler, cell, name)}
-            walls = {} if cell.threads > 1 else None
+            walls = timing.Taken(sides, REFERENCE) if cell.threads > 1 else None
             try:
                 taken = timing.samples(sides, REFERENCE, cell.test, cell.permille, self.mode.rounds, self.mode.seconds, cell.depth, cell.threads, walls)
                 break
@@ -210,15 +210,17 @@ class Run:
                     raise
                 self.skip(f"{error.style}, {compiler.name}, from {cell} on", str(error))
                 timing.close({error.style: running.pop(error.style)})
-        self.found["cells"] += [self.cell_of(compiler, cell, name, taken, walls) for name in sides]
-        self.judge_last(len(sides))
+        ratios = timing.paired_samples(taken, REFERENCE)
+        found = verdicts(ratios)
+        self.found["cells"] += [self.cell_of(compiler, cell, name, taken[name], ratios[name], walls) | {"verdict": found.get(name, "")}
+                                for name in sides]
 
-    def cell_of(self, compiler, cell, name, taken, walls):
-        ratio, (low, high) = timing.paired({name: taken[name], REFERENCE: taken[REFERENCE]}, REFERENCE)[name]
+    def cell_of(self, compiler, cell, name, times, ratios, walls):
+        ratio, (low, high) = stats.order_statistic_interval(ratios)
         made = {"compiler": compiler.name, "style": name, **cell.as_json(), "ratio": [ratio, low, high], "wall_ratio": None,
-                "ns": statistics.median(taken[name]), "verdict": "", "instructions": None, "allocations": None, "bytes": None,
-                "samples": [round(ns, 2) for ns in taken[name]]}
-        if walls:
+                "ns": statistics.median(times), "verdict": "", "instructions": None, "allocations": None, "bytes": None,
+                "samples": [round(ns, 2) for ns in times], "ratios": [round(r, 4) for r in ratios]}
+        if walls is not None:
             middle, (low, high) = timing.paired(walls, REFERENCE)[name]
             made["wall_ratio"] = [middle, low, high]
         cost = self.costs.get((compiler.name, name))
@@ -226,16 +228,6 @@ class Run:
         if cost and not cell.inline and cell.threads == 1 and key in cost.instructions:
             made |= {"instructions": cost.instructions[key], "allocations": cost.allocations[key], "bytes": cost.bytes[key]}
         return made
-
-    def judge_last(self, count):
-        """Verdicts of one cell: where an identical copy is off, it judges nobody."""
-        cells = self.found["cells"][-count:]
-        reference = next(c for c in cells if c["style"] == REFERENCE)["samples"]
-        same = next(c for c in cells if c["style"] == "A/A")["ratio"][0]
-        ratios = {c["style"]: [a / b for a, b in zip(c["samples"], reference)] for c in cells if c["style"] not in (REFERENCE, *CONTROLS)}
-        found = stats.verdicts(ratios, clean=stats.BAND[0] <= same <= stats.BAND[1])
-        for cell in cells:
-            cell["verdict"] = found.get(cell["style"], "")
 
     def time_compilers(self):
         for compiler in self.compilers:
@@ -292,6 +284,13 @@ class Run:
                 "state": {c.name: self.state[c.name, style.name] or "measured" for c in self.compilers}}
 
 
+def verdicts(ratios):
+    """Of the styles of one cell: where an identical copy is off, it judges nobody."""
+    same = statistics.median(ratios["A/A"])
+    judged = {style: samples for style, samples in ratios.items() if style not in (REFERENCE, *CONTROLS)}
+    return stats.verdicts(judged, clean=stats.BAND[0] <= same <= stats.BAND[1])
+
+
 def noise(cells, load):
     same = [c["ratio"] for c in cells if c["style"] == "A/A"]
     more = [c["ratio"] for c in cells if c["style"] == "+5 %"]
@@ -318,7 +317,7 @@ def break_even(cells):
     curves = {}
     for cell in cells:
         if cell["suite"] in ("fib", "sqrt") and cell["threads"] == 1 and not cell["inline"] and cell["style"] not in CONTROLS:
-            curves.setdefault((cell["compiler"], cell["suite"], cell["style"]), {})[cell["permille"]] = cell["samples"]
+            curves.setdefault((cell["compiler"], cell["suite"], cell["style"]), {})[cell["permille"]] = cell["ratios"]
     made = []
     for (compiler, suite, style), curve in curves.items():
         for throwing in THROWING:

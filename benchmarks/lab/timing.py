@@ -10,6 +10,9 @@ import subprocess
 from .stats import order_statistic_interval
 
 LAYOUTS = (0, 16, 32, 48)
+BETWEEN = 5    # styles between two samples of the reference
+WARM = 0.0015  # seconds that a worker takes to come to its pace (runtime/worker.hpp)
+RESTART = 8    # rounds that a process lives
 PATIENCE = 60  # seconds for one answer: a worker that hangs is told, not waited for
 SLOW = 4       # a style that takes so many times the reference's time gets fewer operations
 
@@ -40,8 +43,17 @@ def place():
 class Worker:
     def __init__(self, path, *words):
         self.name = " ".join([os.path.basename(path), *words])
-        self.child = subprocess.Popen([str(path), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        self.command = [str(path), *words]
+        self.start()
+
+    def start(self):
+        self.child = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                       env={**os.environ, "LAB_CPU": place()})
+
+    def restart(self):
+        """Elsewhere in memory: where stack and heap happen to lie moves an operation of 20 ns by several percent."""
+        self.close()
+        self.start()
 
     def request(self, test, permille, iterations, seed=1, depth=0, threads=1):
         """(wall_ns, cpu_ns, checksum, allocations) of all of it."""
@@ -114,31 +126,64 @@ def check_answers(workers, reference, test, permille, depth):
                               f"{seen[reference]}")
 
 
+class Taken(dict):
+    """{style: [nanoseconds of an operation, in each round]}; beside[style]: those of the reference just before and after it."""
+
+    def __init__(self, styles, reference):
+        super().__init__({style: [] for style in styles})
+        self.reference, self.beside = reference, {style: [] for style in styles}
+
+    def add(self, style, time, beside):
+        self[style].append(time)
+        self.beside[style].append(beside)
+
+
 def samples(workers, reference, test, permille, rounds, seconds, depth=0, threads=1, walls=None):
-    """{style: [CPU nanoseconds of an operation, in each round]}; workers[style] is a list with one worker for each layout.
-    `walls` is filled with the wall time in the same way."""
+    """CPU time in rounds; workers[style] is a list with one worker for each layout. The reference runs at both ends of a round and after every
+    few styles, so that what a style is compared with is near in time. `walls`: another Taken, for the wall time."""
     rng = random.Random(f"{test} {permille} {depth}")
-    styles = list(workers)
+    styles = [style for style in workers if style != reference]
     check_answers(workers, reference, test, permille, depth)
     count = counts(workers, reference, test, permille, depth, seconds)
-    taken, square = {s: [] for s in styles}, []
+    taken, square = Taken(workers, reference), []
+
+    def sample(style, turn, seed):
+        worker = workers[style][turn % len(workers[style])]
+        with told_of(style):
+            wall, cpu, _, _ = worker.request(test, permille, count[style], seed, depth, threads)
+        return cpu / count[style] / threads, wall / count[style]
+
     for turn in range(rounds):
         if not square:
-            square = latin_square(len(styles), rng)
-        seed = rng.randrange(1 << 20)
-        for index in square.pop():
-            style = styles[index]
-            group = workers[style]
-            with told_of(style):
-                wall, cpu, _, _ = group[turn % len(group)].request(test, permille, count[style], seed, depth, threads)
-            taken[style].append(cpu / count[style] / threads)
-            if walls is not None:
-                walls.setdefault(style, []).append(wall / count[style])
+            square = latin_square(len(styles), rng) if styles else [[]]
+        if turn and turn % RESTART == 0:
+            for group in workers.values():
+                restart_all(group)
+        order, seed = [styles[index] for index in square.pop()], rng.randrange(1 << 20)
+        probes = [sample(reference, turn, seed)]
+        for first in range(0, len(order), BETWEEN):
+            seen = {style: sample(style, turn, seed) for style in order[first:first + BETWEEN]}
+            probes.append(sample(reference, turn, seed))
+            for style, (cpu, wall) in seen.items():
+                taken.add(style, cpu, (probes[-2][0] + probes[-1][0]) / 2)
+                if walls is not None:
+                    walls.add(style, wall, (probes[-2][1] + probes[-1][1]) / 2)
+        for times, part in ((taken, 0), (walls, 1)):
+            if times is not None:
+                mean = statistics.fmean(probe[part] for probe in probes)
+                times.add(reference, mean, mean)
     return taken
+
+
+def restart_all(group):
+    for worker in group:
+        worker.restart()
 
 
 def paired_samples(taken, reference):
     """{style: [ratio to the reference, in each round]}."""
+    if isinstance(taken, Taken) and reference == taken.reference:
+        return {style: [a / b for a, b in zip(times, taken.beside[style])] for style, times in taken.items()}
     return {style: [a / b for a, b in zip(times, taken[reference])] for style, times in taken.items()}
 
 

@@ -336,6 +336,9 @@ const (
 	clockThreadCPU = 3
 )
 
+// A processor that was asleep or served another process needs half a millisecond to come to its pace.
+const warmNs = 1500000
+
 func now(clock uintptr) uint64 {
 	var t syscall.Timespec
 	syscall.RawSyscall(syscall.SYS_CLOCK_GETTIME, clock, uintptr(unsafe.Pointer(&t)), 0)
@@ -371,6 +374,7 @@ func measure(s suite, r request) (all measured) {
 	var warm, done sync.WaitGroup
 	start := make(chan struct{})
 	each := make([]measured, r.threads)
+	runtime.GC()
 	for i := range each {
 		warm.Add(1)
 		done.Add(1)
@@ -383,7 +387,9 @@ func measure(s suite, r request) (all measured) {
 			own := r
 			own.seed += uint32(i)
 			own.iterations = r.iterations/10 + 1
-			s.run(own)
+			for begun := now(clockThreadCPU); now(clockThreadCPU)-begun < warmNs; {
+				s.run(own)
+			}
 			own.iterations = r.iterations
 			warm.Done()
 			<-start
@@ -394,7 +400,6 @@ func measure(s suite, r request) (all measured) {
 		}(i)
 	}
 	warm.Wait()
-	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	close(start)
