@@ -80,5 +80,5 @@ def full_cells():
 
 MODES = {mode.name: mode for mode in (
     Mode("quick", 2.6, 12, (0, 32), 0.003, quick_cells(), False),
-    Mode("default", 27, 32, (0, 16, 32, 48), 0.005, usual_cells(), True),
+    Mode("default", 27, 24, (0, 16, 32, 48), 0.005, usual_cells(), True),
     Mode("full", 600, 48, (0, 8, 16, 24, 32, 40, 48, 56), 0.012, full_cells(), True))}
