@@ -46,7 +46,7 @@ def rates(permilles):
 
 
 def quick_cells():
-    return (*rates((0, 1, 10, 100)),
+    return (*rates((0, 10, 100)), Cell("fib", permille=1),
             *(Cell("chain", "guard", depth, p) for depth in (1, 16) for p in (0, FAILING)),
             *(Cell("value", kind, 8) for kind in ("u32", "64", "string")),
             Cell("error", "described", 8, FAILING), Cell("handle", "16", 0, FAILING), Cell("context", "", 4, FAILING))
@@ -79,6 +79,6 @@ def full_cells():
 
 
 MODES = {mode.name: mode for mode in (
-    Mode("quick", 2.6, 12, (0, 32), 0.003, quick_cells(), False),
+    Mode("quick", 2.3, 12, (0, 32), 0.002, quick_cells(), False),
     Mode("default", 27, 24, (0, 16, 32, 48), 0.005, usual_cells(), True),
     Mode("full", 600, 48, (0, 8, 16, 24, 32, 40, 48, 56), 0.012, full_cells(), True))}

@@ -99,7 +99,7 @@ class Run:
             self.time_compilers()
             self.count_debug()
         else:
-            self.skip("compile times, -O0 and -Og, end to end", f"--{self.mode.name}")
+            self.skip("bytes once a program, compile times, -O0 and -Og, end to end", f"--{self.mode.name}")
         if self.mode.everything:
             self.end_to_end()
         self.check_rows()
@@ -140,7 +140,7 @@ class Run:
                     raise timing.WrongAnswer(f"{style} computed {checksum} in {case} where the reference computed {expected[case]}")
 
     def look_at_code(self):
-        found = self.each("code", partial(style_facts.code_facts, self.builder), needed=False)
+        found = self.each("code", partial(style_facts.code_facts, self.builder, self.mode.everything), needed=False)
         for (compiler, style), facts in found.items():
             for section, values in facts.items():
                 self.found[section].append({"compiler": compiler, "style": style, **values})

@@ -9,14 +9,15 @@ from .toolchain import RUNTIME, Failed, run
 STRICT = ("-Wall", "-Wextra")
 
 
-def code_facts(builder, compiler, style):
-    """{section of results.json: what it says of this style}; a section is left out where the style's language or file has none."""
+def code_facts(builder, linked, compiler, style):
+    """{section of results.json: what it says of this style}; a section is left out where the style's language or file has none.
+    `linked`: also what needs two static programs."""
     if style.language != "C++":
         return {}
     facts = {"stalls": stalls(builder, compiler, style)}
     if style.sites:
         text, tables = compile_time.bytes_per_site(builder, compiler, style)
-        facts |= {"sizes": {"text": text, "eh": tables, "one_time": one_time_bytes(builder, compiler, style)},
+        facts |= {"sizes": {"text": text, "eh": tables, "one_time": one_time_bytes(builder, compiler, style) if linked else None},
                   "ignored": warning_of_ignored(builder, compiler, style),
                   "code": {"text": code_of_a_site(builder, compiler, style)}}
     return facts
