@@ -2,7 +2,7 @@
 """The numbers that must hold, a function for each kind; every one returns rows."""
 from functools import partial
 
-from . import compile_time, cores, count, durable, earlier, footprint, machine_code, machines, sources, timing, workers
+from . import compile_time, cores, count, durable, earlier, footprint, machine_code, machines, sources, stats, timing, workers
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -362,7 +362,7 @@ def timed(lab):
                 same, more = ratio["A/A"], ratio["+5 %"]
                 clean = abs(same[0] - 1) <= 0.02
                 controls.append(same[0])
-                detected.append(more[1][0] > 1.0 and 1.02 < more[0] < 1.08)
+                detected.append(stats.notices_five_percent(more[0], more[1][0]))
                 rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
                 rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
                 for style in SURE:

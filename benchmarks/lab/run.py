@@ -6,7 +6,7 @@ import statistics
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from . import compile_time, cores, environment, gate, grid, machine_code, report, stats, style_facts, timing, workers
+from . import cores, environment, gate, grid, report, stats, style_facts, timing, workers
 from .progress import Progress
 from .styles import FLOOR, REFERENCE, all_styles
 from .toolchain import LAB, RUNTIME, Builder, Failed, run
@@ -49,8 +49,12 @@ class Run:
     def gate_parts(self):
         return [*gate.PARTS, "earlier"] if self.mode.everything else ["layout", "counted", "code", "earlier"]
 
-    def late(self):
-        return self.progress.elapsed() > self.mode.minutes * 60
+    def late(self, what):
+        """Whether there is no time left for what can be left out; then the report says so."""
+        if self.progress.elapsed() <= self.mode.minutes * 60:
+            return False
+        self.skip(what, f"more than {self.mode.minutes} minutes had gone")
+        return True
 
     def skip(self, what, why):
         self.found["skipped"].append({"what": what, "why": why})
@@ -98,10 +102,9 @@ class Run:
         if self.mode.everything:
             self.time_compilers()
             self.count_debug()
+            self.end_to_end()
         else:
             self.skip("bytes once a program, compile times, -O0 and -Og, end to end", f"--{self.mode.name}")
-        if self.mode.everything:
-            self.end_to_end()
         self.check_rows()
         self.draw_conclusions()
 
@@ -171,9 +174,7 @@ class Run:
                 step = f"{compiler.name}: {cell}"
                 if cell.inline and running[True] is None:
                     running[True] = self.open(compiler, INLINE)
-                if self.late() and cell not in grid.quick_cells():
-                    self.skip(step, f"more than {self.mode.minutes} minutes had gone")
-                else:
+                if cell in grid.quick_cells() or not self.late(step):
                     self.time_cell(compiler, cell, running[cell.inline])
                 self.progress.done(step)
         finally:
@@ -251,17 +252,15 @@ class Run:
     def check_rows(self):
         rows = []
         for part in self.gate_parts():
-            if self.late() and part in ("scaling", "cores", "compiling"):
-                self.skip(f"rows: {part}", f"more than {self.mode.minutes} minutes had gone")
-            else:
+            if part not in ("scaling", "cores", "compiling") or not self.late(f"rows: {part}"):
                 rows += gate.all_rows(self.lab, [part])
             self.progress.done(f"rows: {part}")
         report.judge(rows, report.read_known_misses(LAB / "known_misses.txt"))
         self.found["gate"] = report.as_json(rows)
 
     def end_to_end(self):
-        if self.late():
-            return self.skip("end to end", f"more than {self.mode.minutes} minutes had gone")
+        if self.late("end to end"):
+            return
         try:
             self.found["end_to_end"] = cores.end_to_end(self.lab, (0, 1, 10, 100, 500), self.mode.rounds, 0.02, self.progress.tell)
         except Failed as error:
@@ -299,7 +298,7 @@ def noise(cells, load):
                 "load": load}
     off = [abs(ratio[0] - 1) for ratio in same]
     middle = statistics.median(ratio[0] for ratio in same)
-    noticed = sum(low > 1 and 1.02 < ratio < 1.08 for ratio, low, _ in more)
+    noticed = sum(stats.notices_five_percent(ratio, low) for ratio, low, _ in more)
     wide = sum(o > 0.03 for o in off)
     why = []
     if abs(middle - 1) > 0.02:

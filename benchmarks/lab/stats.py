@@ -37,6 +37,11 @@ def holm(chances, level=0.05):
     return fallen
 
 
+def notices_five_percent(ratio, low):
+    """Whether a cell, by its median and the low end of its interval, tells that the positive control does 5 % more."""
+    return low > 1 and 1.02 < ratio < 1.08
+
+
 def verdicts(ratios, clean=True):
     """{style: ratios of the rounds} of one cell -> {style: win, loss, tie or noisy}."""
     chances, side = {}, {}
