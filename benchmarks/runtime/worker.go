@@ -509,3 +509,22 @@ func main() {
 		serve(known)
 	}
 }
+
+// What the styles that return an error make of what they got.
+
+func valueOr0(value uint32, err error) uint32 {
+	if err != nil {
+		return 0
+	}
+	return value
+}
+
+func carriedOr0[V any](carry func(depth, x uint32) (V, error), read func(V) uint32) func(depth, x uint32) uint32 {
+	return func(depth, x uint32) uint32 {
+		value, err := carry(depth, x)
+		if err != nil {
+			return 0
+		}
+		return read(value)
+	}
+}

@@ -333,23 +333,6 @@ func ofSixteen(value uint32, err error) uint32 {
 	panic(err)
 }
 
-func valueOr0(value uint32, err error) uint32 {
-	if err != nil {
-		return 0
-	}
-	return value
-}
-
-func carried[V any](carry func(depth, x uint32) (V, error), read func(V) uint32) func(depth, x uint32) uint32 {
-	return func(depth, x uint32) uint32 {
-		value, err := carry(depth, x)
-		if err != nil {
-			return 0
-		}
-		return read(value)
-	}
-}
-
 var style = operations{
 	sqrt: func(values []float64, passes int) (failures uint32) {
 		for ; passes != 0; passes-- {
@@ -380,15 +363,15 @@ var style = operations{
 		panic(err)
 	},
 	values: []carrier{
-		{"u32", carried(carryNumber[uint32], func(v uint32) uint32 { return uint32(v) })},
-		{"2xu32", carried(carryTwo, func(v two) uint32 { return v.a + v.b })},
-		{"u64", carried(carryNumber[uint64], func(v uint64) uint32 { return uint32(v) })},
-		{"double", carried(carryNumber[float64], func(v float64) uint32 { return uint32(v) })},
-		{"16", carried(carryBlock[[4]uint32], func(v [4]uint32) uint32 { return v[0] + v[len(v)-1] })},
-		{"32", carried(carryBlock[[8]uint32], func(v [8]uint32) uint32 { return v[0] + v[len(v)-1] })},
-		{"64", carried(carryBlock[[16]uint32], func(v [16]uint32) uint32 { return v[0] + v[len(v)-1] })},
-		{"256", carried(carryBlock[[64]uint32], func(v [64]uint32) uint32 { return v[0] + v[len(v)-1] })},
-		{"unique_ptr", carried(carryPointer, func(v *uint32) uint32 { return *v })},
+		{"u32", carriedOr0(carryNumber[uint32], func(v uint32) uint32 { return uint32(v) })},
+		{"2xu32", carriedOr0(carryTwo, func(v two) uint32 { return v.a + v.b })},
+		{"u64", carriedOr0(carryNumber[uint64], func(v uint64) uint32 { return uint32(v) })},
+		{"double", carriedOr0(carryNumber[float64], func(v float64) uint32 { return uint32(v) })},
+		{"16", carriedOr0(carryBlock[[4]uint32], func(v [4]uint32) uint32 { return v[0] + v[len(v)-1] })},
+		{"32", carriedOr0(carryBlock[[8]uint32], func(v [8]uint32) uint32 { return v[0] + v[len(v)-1] })},
+		{"64", carriedOr0(carryBlock[[16]uint32], func(v [16]uint32) uint32 { return v[0] + v[len(v)-1] })},
+		{"256", carriedOr0(carryBlock[[64]uint32], func(v [64]uint32) uint32 { return v[0] + v[len(v)-1] })},
+		{"unique_ptr", carriedOr0(carryPointer, func(v *uint32) uint32 { return *v })},
 	},
 	handle: func(ways, which uint32) uint32 {
 		switch ways {
