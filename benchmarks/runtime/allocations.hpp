@@ -24,7 +24,7 @@ namespace {
 
 thread_local allocated allocations;
 
-void* counted(void* block, std::size_t bytes) {
+[[maybe_unused]] void* counted(void* block, std::size_t bytes) { // unused where a sanitizer has its own malloc
   ++allocations.times;
   allocations.bytes += bytes;
   return block;
@@ -34,7 +34,6 @@ void* counted(void* block, std::size_t bytes) {
 
 extern "C" LAB_MARK void lab_mark() { asm volatile("" : : : "memory"); }
 
-// A sanitizer has a malloc of its own.
 #if defined(__SANITIZE_ADDRESS__)
 #define LAB_SANITIZED 1
 #elif defined(__has_feature)
