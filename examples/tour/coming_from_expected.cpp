@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Coming from std::expected: with one error, sure::result has its members and rules. An alias is the whole move.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

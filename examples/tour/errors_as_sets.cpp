@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Errors as sets: a result lists the errors that it may hold. Order and repetition do not matter, groups are flattened.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

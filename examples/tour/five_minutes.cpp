@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Five minutes: a shop that can fail in two ways, and callers that cannot forget either of them.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

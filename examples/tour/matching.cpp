@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Matching: one call takes apart what a sum holds. Every alternative has a case, and every case an alternative.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <concepts>
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Options: a value or none, also for references. The names are the standard's; ok_or, filter and from_nullable are new.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <map>
 #include <string>

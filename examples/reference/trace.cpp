@@ -3,7 +3,7 @@
 #ifndef SURE_TRACE
 #define SURE_TRACE 1 // for a program: in the build, so that all its files agree
 #endif
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <cstdio>
 #include <string>

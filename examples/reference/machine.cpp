@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // State machines: an order as a list of functions. What is forgotten does not compile.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

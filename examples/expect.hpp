@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef SURE_EXAMPLES_TOUR_EXPECT_HPP
-#define SURE_EXAMPLES_TOUR_EXPECT_HPP
+#ifndef SURE_EXAMPLES_EXPECT_HPP
+#define SURE_EXAMPLES_EXPECT_HPP
 
 #include <cstdio>
 #include <cstdlib>
@@ -12,4 +12,4 @@ inline void expect(bool holds, char const* file = __builtin_FILE(), int line = _
   std::exit(1);
 }
 
-#endif // SURE_EXAMPLES_TOUR_EXPECT_HPP
+#endif // SURE_EXAMPLES_EXPECT_HPP

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Enums: a match over single enumerators is exhaustive once the enum lists its values.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <algorithm>
 #include <string>

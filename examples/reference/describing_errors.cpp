@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Describing errors: any type is an error. What it says of itself is read by code that need not know the type.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // References and niches: some failures need no room of their own, because the value leaves bit patterns unused.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <memory>
 #include <string>

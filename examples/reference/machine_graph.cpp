@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // What the rules of a machine say, as data: edges and ways when it compiles, pictures, random walks, and what the tests took.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

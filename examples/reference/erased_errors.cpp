@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Erased errors: at the edge of a program the set of errors does not matter, only what can be done about one and what it says.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <string_view>

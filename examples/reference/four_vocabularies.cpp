@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Four vocabularies: a service calls libraries that each spell failure in their own way, and returns one sure::result.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

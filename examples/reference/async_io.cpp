@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Asynchronous I/O with typed errors: ask several services at once, before a deadline, over real sockets.
 #define BOOST_ASIO_NO_DEPRECATED
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <array>
 #include <boost/asio/co_spawn.hpp>

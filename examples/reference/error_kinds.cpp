@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Kinds of errors: an error says what a caller can do about it, and a case may take all errors of one kind.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Saving machines: a machine becomes a row and a machine again, also in a program that has changed since.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <cstdint>
 #include <sstream>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Own sums: a type that sure does not know becomes a subject of match, SURE_TRY and convert by one specialisation.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Context: what was being done when it failed travels with the failure, and the type of the result does not change.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure.hpp>

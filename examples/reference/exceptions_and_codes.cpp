@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
 // Exceptions and std::error_code: a program that names its errors meets libraries that throw or set codes.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <filesystem>
 #include <map>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Violations: reading a value that is not there ends the program. A handler may say so in the program's own way first.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <cstdio>
 #include <string_view>

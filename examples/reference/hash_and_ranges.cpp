@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Hash and ranges: two headers apart from the core, because what they need of the standard library is heavy.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <string>
 #include <sure/hash.hpp>

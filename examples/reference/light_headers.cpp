@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Light headers: a header that only mentions a result needs the names, not the definitions.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 //! [declare]
 #include <sure/fwd.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Collecting: many results become one. Stop at the first error, keep both sides, or report everything that is wrong.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <charconv>
 #include <ranges>

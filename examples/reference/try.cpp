@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Try: the value of a result, or the function returns its failure, widened to the function's own set.
-#include "expect.hpp"
+#include "../expect.hpp"
 
 #include <array>
 #include <coroutine>
