@@ -10,13 +10,14 @@ A path is a section, what was measured, and the compiler (gcc or clang):
 
     gate.ROW.COMPILER                            a row of `--gate`; also .limit, .low, .high and .rival.NAME, which stands beside it
     layout.WHAT.COMPILER                         a size or a fact (1 = yes) of benchmarks/layout.cpp
-    costs.ROW.COMPILER                           a row of `--only costs`; also .limit and .rival.NAME
+    costs.ROW.COMPILER                           a row of `--only costs` or `--only headers`, which are committed as benchmarks/results/costs.json
+                                                 and headers.json; also .rival.hand, the same work written by hand, and .rival.theirs
     cell.SUITE.PLACE.STYLE.COMPILER.FIELD        a cell of the report: ratio, low, high, ns, instructions, allocations, bytes. PLACE is
                                                  [KIND.][dDEPTH.]pPERMILLE[.tTHREADS][.inline], as in chain.guard.d16.p1000
     end_to_end.FAMILY.pPERMILLE.CORE.COMPILER.FIELD,  break_even.SUITE.THROWING.STYLE.COMPILER.percent
     sizes.STYLE.COMPILER.FIELD, compiling..., first_error..., debug.STYLE.COMPILER.O0.instructions, stalls..., ignored...
     forgotten.CORE.KIND.FIELD                    who noticed a forgotten check, and forgotten.sure_try.FIELD
-    environment.FIELD                            on what it was measured: text
+    environment.FIELD                            on what it was measured: text; also costs.environment and headers.environment
 
 Formats, any number of them, in this order:
 
@@ -33,6 +34,7 @@ from .report import number
 from .toolchain import LAB
 
 RESULTS = LAB / "results"
+PARTS = ("costs", "headers")
 COMPILERS = {"g++": "gcc", "clang++": "clang", "clang++-19": "clang"}
 CELL_FIELDS = {"ns": "ns", "instructions": "instructions", "allocations": "allocations", "bytes": "bytes"}
 ROW_NUMBER = re.compile(r"(?:^|, )([^,]*?) (-?\d{1,3}(?:,\d{3})+|-?\d+(?:\.\d+)?)(?=, |$| [a-z])")
@@ -43,8 +45,8 @@ class Unknown(Exception):
 
 
 def word(text):
-    """A part of a path: `sizeof(option<T&>)` is sizeof_option_t."""
-    return re.sub(r"[^a-z0-9]+", "_", str(text).replace("+5 %", "five_more").lower()).strip("_")
+    """A part of a path: `sizeof(option<T&>)` is sizeof_option_t_ref."""
+    return re.sub(r"[^a-z0-9]+", "_", str(text).replace("+5 %", "five_more").replace("&", " ref ").lower()).strip("_")
 
 
 class Catalogue:
@@ -99,12 +101,14 @@ def style_of(one):
     return word(one["style"])
 
 
-def catalogue(results, costs):
-    """`results`: of a whole run; `costs`: of `--only costs`."""
+def catalogue(results, parts):
+    """`results`: of a whole run; `parts`: {name: of `--only name`}, whose rows are all called costs."""
     made = Catalogue()
-    for section, rows in (("gate", results["gate"]), ("costs", costs["rows"])):
-        for row in rows:
-            made.add_row(section, row)
+    for row in results["gate"]:
+        made.add_row("gate", row)
+    for one in parts.values():
+        for row in one["rows"]:
+            made.add_row("costs", row)
     for cell in results["cells"]:
         made.add_cell(cell)
     for name in ("sizes", "compiling", "first_error", "stalls", "ignored"):
@@ -115,7 +119,7 @@ def catalogue(results, costs):
     for one in results["break_even"]:
         made.add(["break_even", one["suite"], word(one["throwing"]), style_of(one), compiler_of(one), "percent"], one["permille"] and one["permille"] / 10)
     add_forgotten(made, results["forgotten"] or {})
-    for section, facts in (("environment", results["environment"]), ("costs.environment", costs["environment"])):
+    for section, facts in (("environment", results["environment"]), *((f"{name}.environment", one["environment"]) for name, one in parts.items())):
         for name, value in facts.items():
             made.add([section, name], value)
         for one in facts["compilers"]:
@@ -135,8 +139,7 @@ def add_forgotten(made, study):
 
 def committed(folder=RESULTS):
     """The paths of what is committed."""
-    results, costs = folder / "default.json", folder / "costs.json"
-    return catalogue(json.loads(results.read_text()), json.loads(costs.read_text()))
+    return catalogue(json.loads((folder / "default.json").read_text()), {name: json.loads((folder / f"{name}.json").read_text()) for name in PARTS})
 
 
 def near(path, paths, most=5):

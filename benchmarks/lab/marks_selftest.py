@@ -37,7 +37,7 @@ REFUSED = ("gate.frame.sure_try", "gate.frame.sure_try.gcc.rival.absent", "gate.
 
 
 def paths_of(**changes):
-    return keys.catalogue({**make(), "gate": [ROW | changes]}, COSTS)
+    return keys.catalogue({**make(), "gate": [ROW | changes]}, {"costs": COSTS})
 
 
 def check(say):
@@ -52,7 +52,7 @@ def check(say):
             say(True, f"marks: refused: {problem}")
     twice = {**make(), "gate": [ROW, copy.copy(ROW)]}
     try:
-        say(not keys.catalogue(twice, COSTS), "marks: two rows of one name were taken")
+        say(not keys.catalogue(twice, {"costs": COSTS}), "marks: two rows of one name were taken")
     except keys.Unknown as problem:
         say("frame.sure_try.gcc" in str(problem), f"marks: refused: {problem}")
     check_documents(paths, say)
