@@ -27,10 +27,11 @@ inline constexpr unsigned few = 16, many = 48; // the subjects of a case are 1, 
 #define LAB_SAME_LOOP LAB_OPAQUE
 #endif
 
-template <class S>
-LAB_SAME_LOOP unsigned long repeat(operation<S> f, S const* const* subjects, unsigned times) {
+template <class S> LAB_SAME_LOOP unsigned long repeat(operation<S> f, S const* const* subjects, unsigned times) {
   unsigned long sum = 0;
+  lab_mark();
   for (unsigned i = 0; i != times; ++i) sum += f(*subjects[i]);
+  lab_mark();
   return sum;
 }
 
@@ -40,12 +41,10 @@ void cost(char const* name, std::vector<S> const& subjects, operation<S> f, unsi
   std::vector<S const*> order;
   while (order.size() != many)
     for (S const& subject : subjects) order.push_back(&subject);
-  repeat(f, order.data(), few);
+  for (unsigned i = 0; i != few; ++i) f(*order[i]);
   for (unsigned const times : {few, many}) {
     allocated const before = allocations;
-    lab_mark();
     unsigned long const answers = repeat(f, order.data(), times);
-    lab_mark();
     allocated const used = allocations - before;
     if (answers * subjects.size() != sum * times) {
       std::fprintf(stderr, "%s: the answers add up to %lu, expected %lu\n", name, answers,
