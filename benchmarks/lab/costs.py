@@ -44,9 +44,9 @@ def spent(lab, compiler, path, flags=()):
     return {key[0]: (cost.instructions[key] - call, cost.allocations[key], cost.bytes[key]) for key in cost.instructions if key[0] != EMPTY}
 
 
-def counted(lab, compiler, path):
+def counted(lab, compiler, path, flags=()):
     try:
-        found = spent(lab, compiler, path)
+        found = spent(lab, compiler, path, flags)
     except Failed as error:
         text = str(error)
         note = text if text.startswith("absent") else "does not compile: " + text

@@ -4,7 +4,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import gate, machine_code, marks_selftest, page_selftest, report, selftest_method, stats
+from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_method, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -98,6 +98,7 @@ def main(compilers, parts):
     selftest_method.check_all(say)
     page_selftest.check(say)
     marks_selftest.check(say)
+    costs_selftest.check(compilers, say)
     check_planted(compilers, parts, say, lambda text: print(text, flush=True))
     print(f"self-test: {len(bad)} wrong")
     return 1 if bad else 0
