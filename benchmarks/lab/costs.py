@@ -8,7 +8,7 @@ from .styles import read_style
 from .toolchain import LAB, RUNTIME, Failed, run
 
 FOLDER = LAB / "costs"
-UNCHECKED = "-DSURE_CHECKS=0"
+UNCHECKED, TRACED = "-DSURE_CHECKS=0", "-DSURE_TRACE=1"
 EMPTY = "nothing"
 FOREIGN = {"asio": "boost/asio.hpp", "error_code": "system_error", "exceptions": "exception", "fmt": "fmt/format.h", "format": "format",
            "outcome": "boost/outcome.hpp", "std_expected": "expected", "std_optional": "optional", "std_variant": "variant",
@@ -77,10 +77,12 @@ def checks(lab, compiler):
 
 
 def sizes(lab, compiler, path):
+    """Bytes of each type, and with return traces."""
     rows = []
-    for line in run([program(lab.builder, compiler, path)]).splitlines():
-        name, size = line.split("|")
-        rows.append(Row(f"sizeof.{word(name)}", compiler.name, f"sizeof({name})", None, "<=", float(size), "bytes"))
+    for prefix, flags in (("sizeof", ()), ("traced.sizeof", (TRACED,))):
+        for line in run([program(lab.builder, compiler, path, flags)]).splitlines():
+            name, size = line.split("|")
+            rows.append(Row(f"{prefix}.{word(name)}", compiler.name, f"sizeof({name})" + (", SURE_TRACE=1" if flags else ""), None, "<=", float(size), "bytes"))
     return rows
 
 
