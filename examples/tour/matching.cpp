@@ -25,13 +25,15 @@ struct line {
   int length;
 };
 using shape = sure::one_of<circle, square, line>;
+using closed_shape = sure::one_of<circle, square>; // a group of two of them
 //! [shapes]
-using closed_shape = sure::one_of<circle, square>;
 
+//! [concept]
 template <class T>
 concept has_length = requires(T const& t) {
   { t.length } -> std::convertible_to<int>;
 };
+//! [concept]
 
 // One case for each alternative, in any order. The parameter's type says which.
 //! [all]
