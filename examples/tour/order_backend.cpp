@@ -178,11 +178,11 @@ auto heard(came how) -> event {
 // What was left open, by a lost answer or by a process that ended, is asked about.
 auto reconcile(database& db, gateway const& bank) -> sure::result<int, storage_full> {
   std::vector<command> open;
-  for (auto const& [id, now] : db.rows)
+  for (auto const& row : db.rows)
     sure::match(
-        now,
+        row.second,
         [&](sure::one_of<charging, charge_unknown> const&) {
-          open.push_back({id, bank.settle() ? event{charge_made{}} : event{no_charge{}}});
+          open.push_back({row.first, bank.settle() ? event{charge_made{}} : event{no_charge{}}});
         },
         [](sure::one_of<reserved, paid> const&) {});
   SURE_TRY(serve(db, open));
