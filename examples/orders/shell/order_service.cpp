@@ -93,6 +93,7 @@ auto view_of(sure::option<std::string const&> const& field) -> std::optional<std
   return field ? std::optional<std::string_view>{*field} : std::nullopt;
 }
 
+//! [until told]
 void run_until_told(service_parts const& parts, std::shared_ptr<service::command const> const& what,
                     std::optional<service::asker> who, storage::moment until, std::shared_ptr<exchange> const& with) {
   run_errand(parts.errands, what, std::move(who), until, [&parts, until, with](errand_news news) {
@@ -107,6 +108,7 @@ void run_until_told(service_parts const& parts, std::shared_ptr<service::command
         [&](sure::error_set_of<storage::done> const& why) { with->answer(refusal_of(why)); });
   });
 }
+//! [until told]
 
 /// Looks again until something is there or the client has waited long enough.
 void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
@@ -145,10 +147,12 @@ void order_service::handle(order_route where, std::string_view query, http::requ
   auto const with = std::make_shared<exchange>(parts_, where.what, std::move(request_id), std::move(answer));
   auto const key = asked.headers.find("Idempotency-Key");
 
+  //! [read]
   auto seen = parts_.core.read({where.what, where.subject, query, asked.body, view_of(key),
                                 view_of(asked.headers.find("If-Match")), std::chrono::floor<std::chrono::seconds>(now),
                                 fresh_id});
   if (!seen.what) return with->answer(std::move(seen.refused));
+  //! [read]
 
   auto const what = std::shared_ptr<service::command const>{std::move(seen.what)};
   auto const wants = what->wants();
