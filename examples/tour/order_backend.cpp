@@ -131,8 +131,8 @@ auto decide(std::map<int, state>& rows, command const& asked) -> decision {
   auto const found = rows.find(asked.id);
   if (found == rows.end()) return no_such_order{};
   effects out;
-  auto next = SURE_TRY(sure::step<order>(found->second, asked.what, out));
-  found->second = std::move(next.state);
+  auto const next = SURE_TRY(sure::step<order>(found->second, asked.what, out));
+  found->second = next.state;
   return out;
 }
 
