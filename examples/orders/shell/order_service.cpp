@@ -93,7 +93,6 @@ auto view_of(sure::option<std::string const&> const& field) -> std::optional<std
   return field ? std::optional<std::string_view>{*field} : std::nullopt;
 }
 
-//! [until told]
 void run_until_told(service_parts const& parts, std::shared_ptr<service::command const> const& what,
                     std::optional<service::asker> who, storage::moment until, std::shared_ptr<exchange> const& with) {
   run_errand(parts.errands, what, std::move(who), until, [&parts, until, with](errand_news news) {
@@ -108,7 +107,6 @@ void run_until_told(service_parts const& parts, std::shared_ptr<service::command
         [&](sure::error_set_of<storage::done> const& why) { with->answer(refusal_of(why)); });
   });
 }
-//! [until told]
 
 /// Looks again until something is there or the client has waited long enough.
 void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
