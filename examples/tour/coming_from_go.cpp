@@ -111,9 +111,8 @@ enum class mode { read, write };
 template <> inline constexpr auto sure::enumerators<mode> = sure::values<mode::read, mode::write>;
 namespace {
 std::string_view name(mode m) {
-  return sure::match(
-      m, sure::of<mode::read>([] { return std::string_view("read"); }),
-      sure::of<mode::write>([] { return std::string_view("write"); }));
+  return sure::match(m, sure::of<mode::read>([] { return std::string_view("read"); }),
+                     sure::of<mode::write>([] { return std::string_view("write"); }));
 }
 //! [enum]
 

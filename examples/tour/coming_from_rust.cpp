@@ -105,13 +105,12 @@ namespace {
 //! [match]
 std::string collect_by(payment const& p, urgency u) {
   auto const is_slow = [](invoice const& i) { return i.days > 14; };
-  return sure::match(
-      u, sure::of<urgency::low>([] { return std::string("post"); }), sure::of<urgency::high>([&] {
-        return sure::match(
-            p, sure::when(is_slow, [](invoice const&) { return std::string("telephone"); }),
-            [](invoice const& i) { return "mail in " + std::to_string(i.days) + " days"; },
-            [](card const&) { return std::string("the bank"); });
-      }));
+  return sure::match(u, sure::of<urgency::low>([] { return std::string("post"); }), sure::of<urgency::high>([&] {
+                       return sure::match(
+                           p, sure::when(is_slow, [](invoice const&) { return std::string("telephone"); }),
+                           [](invoice const& i) { return "mail in " + std::to_string(i.days) + " days"; },
+                           [](card const&) { return std::string("the bank"); });
+                     }));
 }
 //! [match]
 
@@ -171,10 +170,12 @@ int main() {
   // What the table says of the combinators.
   expect(pieces_of("lantern,2").value_or(1) == 2 && pieces_of("lantern").value_or(1) == 1);
   expect(pieces_of("x").transform_error([](malformed const& e) { return e.text.size(); }).error() == 1u);
-  expect(pieces_of("a,4").and_then([](int n) -> sure::result<int, out_of_stock> {
-    if (n > 3) return out_of_stock{"a", 3, 1};
-    return n;
-  }).has_error<out_of_stock>());
+  expect(pieces_of("a,4")
+             .and_then([](int n) -> sure::result<int, out_of_stock> {
+               if (n > 3) return out_of_stock{"a", 3, 1};
+               return n;
+             })
+             .has_error<out_of_stock>());
   expect(sure::option<int>(4).filter([](int n) { return n % 2 == 1; }) == sure::none);
   std::vector<sure::result<int, malformed>> const read{pieces_of("a,1"), pieces_of("b,x"), pieces_of("c,y")};
   expect(sure::collect(read).error().text == "b,x");
