@@ -100,6 +100,13 @@ func Answer(settings Settings, network *Network) string {
 
 // [open]
 
+type Mode int
+
+const (
+	Read Mode = iota
+	Write
+)
+
 func expect(got, want string) {
 	if got != want {
 		fmt.Fprintf(os.Stderr, "got %q, want %q\n", got, want)
@@ -117,7 +124,13 @@ func main() {
 	expect(Answer(Settings{"host": "db", "port": "5432"}, network), "internal error: the other side speaks version 2")
 	expect(strconv.Itoa(network.open), "0")
 
-	// What the page says of Go.
+	// What the page says of Go: this compiles, and go vet has nothing to say.
+	Port(Settings{}) // the error is dropped
+	var mode Mode = 17
+	switch mode { // Write is forgotten
+	case Read:
+		expect("17", "no mode")
+	}
 	var nothing *BadPort
 	var err error = nothing
 	expect(fmt.Sprint(err == nil), "false") // a nil pointer in an interface is not nil
