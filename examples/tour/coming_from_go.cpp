@@ -104,18 +104,6 @@ std::string answer(settings const& s, network& n) {
 }
 //! [open]
 
-// An enum that no iota counts: only the listed values are cases, and all of them are.
-//! [enum]
-enum class mode { read, write };
-} // namespace
-template <> inline constexpr auto sure::enumerators<mode> = sure::values<mode::read, mode::write>;
-namespace {
-std::string_view name(mode m) {
-  return sure::match(m, sure::of<mode::read>([] { return std::string_view("read"); }),
-                     sure::of<mode::write>([] { return std::string_view("write"); }));
-}
-//! [enum]
-
 // The interface `error`, for the edge of a program.
 //! [any]
 sure::result<int, sure::any_error> version_of(settings const& s, network& n) {
@@ -128,6 +116,17 @@ struct grpc {};
 using listener = sure::one_of<http, grpc>;
 
 } // namespace
+
+// An enum that no iota counts: only the listed values are cases, and all of them are.
+//! [enum]
+enum class mode { read, write };
+template <> inline constexpr auto sure::enumerators<mode> = sure::values<mode::read, mode::write>;
+
+std::string_view name(mode m) {
+  return sure::match(m, sure::of<mode::read>([] { return std::string_view("read"); }),
+                     sure::of<mode::write>([] { return std::string_view("write"); }));
+}
+//! [enum]
 
 int main() {
   network n;

@@ -103,11 +103,10 @@ enum class level { info, warning, error };
 
 level level_of(sure::error_kind kind) {
   using enum sure::error_kind;
-  return sure::match(kind, sure::of<invalid, not_found, conflict, denied, unauthenticated, cancelled>([] {
-                       return level::info;
-                     }), // theirs
-                     sure::of<exhausted, timed_out, unavailable>([] { return level::warning; }),
-                     sure::of<unimplemented, data_loss, internal>([] { return level::error; }));
+  return sure::match(
+      kind, sure::of<exhausted, timed_out, unavailable>([] { return level::warning; }),
+      sure::of<unimplemented, data_loss, internal>([] { return level::error; }),
+      sure::of<invalid, not_found, conflict, denied, unauthenticated, cancelled>([] { return level::info; }));
 }
 template <class E> level level_of(E const& error) { return level_of(sure::kind_of(error)); }
 //! [level]
@@ -118,15 +117,15 @@ struct rows_refused {
   int count;
 };
 //! [exit]
-sure::result<int, no_such_file, rows_refused> import(std::string_view file);
+sure::result<int, no_such_file, rows_refused> read_orders(std::string_view file);
 
 int exit_status(std::string_view file) { // main: return exit_status(argv[1]);
   return sure::match(
-      import(file), [](int) { return 0; }, //
+      read_orders(file), [](int) { return 0; }, //
       [](rows_refused const&) { return 1; }, [](no_such_file) { return 66; });
 }
 //! [exit]
-sure::result<int, no_such_file, rows_refused> import(std::string_view file) {
+sure::result<int, no_such_file, rows_refused> read_orders(std::string_view file) {
   if (file.empty()) return no_such_file{};
   if (file == "bad.csv") return rows_refused{7};
   return 20;
