@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <sure.hpp>
@@ -36,25 +37,22 @@ struct network {
   int open = 0;
 };
 
-// What `defer connection.Close()` did is the destructor, and it runs whichever way a function is left.
+// What `defer connection.Close()` did is done by an owner, and whichever way a function is left.
 //! [connection]
 class connection {
 public:
-  connection(connection&& other) noexcept
-      : network_(std::exchange(other.network_, nullptr)), host_(std::move(other.host_)), version_(other.version_) {}
-  connection& operator=(connection&&) = delete;
-  ~connection() {
-    if (network_) --network_->open;
-  }
   std::string const& host() const { return host_; }
   int version() const { return version_; }
 
 private:
   friend sure::result<connection, refused> dial(network&, std::string host, int port);
-  connection(network& n, std::string host, int version) : network_(&n), host_(std::move(host)), version_(version) {
+  struct closer {
+    void operator()(network* n) const noexcept { --n->open; }
+  };
+  connection(network& n, std::string host, int version) : opened_(&n), host_(std::move(host)), version_(version) {
     ++n.open;
   }
-  network* network_;
+  std::unique_ptr<network, closer> opened_;
   std::string host_;
   int version_;
 };
