@@ -9,7 +9,7 @@ import sys
 
 LEVELS = [
     {"sure/config.hpp"},
-    {"sure/fwd.hpp"},
+    {"sure/fwd.hpp", "sure/macros.hpp"},
     {"sure/unexpected.hpp", "sure/violation.hpp", "sure/sum_traits.hpp"},
     {"sure/option.hpp", "sure/one_of.hpp", "sure/result.hpp"},
     {"sure/match.hpp", "sure/try.hpp", "sure/error.hpp", "sure/hash.hpp", "sure/ranges.hpp"},
