@@ -42,8 +42,8 @@ class SureRecipe(ConanFile):
         self.info.clear()
 
     def package(self):
-        copy(self, "LICENSE", src=self.export_sources_folder, dst=os.path.join(self.package_folder, "licenses"))
-        copy(self, "*", src=os.path.join(self.export_sources_folder, "include"),
+        copy(self, "LICENSE", src=self.source_folder, dst=os.path.join(self.package_folder, "licenses"))
+        copy(self, "*", src=os.path.join(self.source_folder, "include"),
              dst=os.path.join(self.package_folder, "include"))
 
     def package_info(self):
