@@ -9,7 +9,6 @@ export module sure;
 
 export namespace sure {
 
-using sure::accepted_versions;
 using sure::accepts;
 using sure::all;
 using sure::alternatives;
