@@ -5686,13 +5686,19 @@ inline void forget_notes() noexcept { last_failure.count = 0; }
 namespace sure::inline SURE_ABI {
 
 /// Stands in an any_error for an error that could not be stored: there was no memory, or its move threw.
-struct unstorable {
-  detail::erased_type const* lost;
+class unstorable {
+  detail::erased_type const* lost_;
 
+  friend class any_error;
+  explicit unstorable(detail::erased_type const* lost) noexcept : lost_(lost) {}
+
+public:
   [[nodiscard]] std::string_view code() const noexcept { return "sure.unstorable"; }
   /// The kind that the type of the lost error names.
-  [[nodiscard]] error_kind kind() const noexcept { return lost->usual_kind; }
-  [[nodiscard]] std::string message() const { return "an error could not be stored: " + std::string(lost->usual_code); }
+  [[nodiscard]] error_kind kind() const noexcept { return lost_->usual_kind; }
+  [[nodiscard]] std::string message() const {
+    return "an error could not be stored: " + std::string(lost_->usual_code);
+  }
 };
 
 /// What an any_error holds after its error was moved out of it.
@@ -5845,7 +5851,7 @@ private:
       type_ = &detail::in_block_type<E>;
       if (notes.empty()) return;
     } else {
-      ::new (static_cast<void*>(slot_.bytes)) unstorable{&detail::in_block_type<E>};
+      ::new (static_cast<void*>(slot_.bytes)) unstorable(&detail::in_block_type<E>);
       type_ = &detail::inline_type<unstorable>;
       return;
     }
@@ -9716,7 +9722,8 @@ namespace sure::inline SURE_ABI {
 /// Functions from states of older versions to newer ones: `paid from_v1(paid_v1)`, or with a result or a one_of.
 template <auto... Functions> struct migrations {};
 
-/// Some fingerprints.
+namespace detail {
+
 template <std::size_t Count> struct accepted_versions {
   std::uint64_t fingerprints[Count + 1];
   [[nodiscard]] constexpr bool has(std::uint64_t fingerprint) const noexcept {
@@ -9725,10 +9732,13 @@ template <std::size_t Count> struct accepted_versions {
     return false;
   }
 };
+
+} // namespace detail
+
 /// The fingerprints of older versions. In a definition `static constexpr auto versions = sure::accepts(...)` are those of which it
 /// restores machines; in a state from which a migration leads, those that saved it.
 template <std::integral... Fingerprints>
-[[nodiscard]] consteval accepted_versions<sizeof...(Fingerprints)> accepts(Fingerprints... fingerprints) {
+[[nodiscard]] consteval detail::accepted_versions<sizeof...(Fingerprints)> accepts(Fingerprints... fingerprints) {
   return {{static_cast<std::uint64_t>(fingerprints)..., 0}};
 }
 

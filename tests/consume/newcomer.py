@@ -50,13 +50,19 @@ def check_length(commands, program):
     return count, lines
 
 
+def is_checkout(source):
+    """Whether git can clone the folder."""
+    return shutil.which("git") is not None and (source / ".git").exists() and subprocess.run(
+        ["git", "-C", str(source), "rev-parse", "HEAD"], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
 def local(command, source):
     """The command, with the folder of the sources for the address of a clone."""
     match = re.fullmatch(r"git clone (?:--depth[ =]1 )?(\S+?/([\w.-]+?)(?:\.git)?)(?: (\S+))?", command)
     if not match:
         return ["sh", "-ec", command]
     target = match[3] or match[2]
-    if shutil.which("git") and (source / ".git").exists():
+    if is_checkout(source):
         return ["git", "clone", "--quiet", str(source), target]
     return [sys.executable, "-c", f"import shutil; shutil.copytree({str(source / 'include')!r}, {target + '/include'!r})"]
 
