@@ -9,8 +9,10 @@
 #include <unordered_set>
 #include <vector>
 
+//! [import]
 import sure;
 #include <sure/macros.hpp>
+//! [import]
 
 namespace {
 
@@ -35,10 +37,12 @@ sure::result<int, late> arrive(int minutes) {
   if (minutes > 10) return late{minutes};
   return minutes;
 }
+//! [try]
 sure::result<int, late, lost> deliver(int minutes) {
   if (minutes < 0) return lost{};
   return SURE_TRY(arrive(minutes)) + SURE_TRY(arrive(minutes + 1));
 }
+//! [try]
 
 template <class R> struct job { // a coroutine that does not wait
   R value;
