@@ -152,6 +152,7 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 #define SURE_TESTS [[clang::test_typestate(unconsumed)]]
 #define SURE_SETS_TESTED [[clang::set_typestate(unconsumed)]]
 #define SURE_SETS_UNTESTED [[clang::set_typestate(unknown)]]
+#define SURE_IS_UNTESTED [[clang::return_typestate(unknown)]]
 #else
 #define SURE_LIFETIMEBOUND
 #define SURE_CONSUMABLE
@@ -159,6 +160,7 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 #define SURE_TESTS
 #define SURE_SETS_TESTED
 #define SURE_SETS_UNTESTED
+#define SURE_IS_UNTESTED
 #endif
 
 namespace sure {
@@ -3428,7 +3430,7 @@ public:
   template <class U> using rebind = result<U, Es...>;
 
   // constructors
-  constexpr result() noexcept(is_void || std::is_nothrow_default_constructible_v<T>)
+  SURE_IS_UNTESTED constexpr result() noexcept(is_void || std::is_nothrow_default_constructible_v<T>)
     requires(is_void || std::is_default_constructible_v<T>)
       : storage_(detail::value_alt{}) {}
   template <class U, class... Fs>
@@ -4169,7 +4171,7 @@ public:
   using const_iterator = std::conditional_t<is_reference, object*, object const*>;
 
   // constructors
-  constexpr option() noexcept : storage_(detail::error_alt<none_t>{}) {}
+  SURE_IS_UNTESTED constexpr option() noexcept : storage_(detail::error_alt<none_t>{}) {}
   constexpr option(none_t) noexcept : storage_(detail::error_alt<none_t>{}) {}
   constexpr option(option const&) = default;
   constexpr option(option&&) = default;
