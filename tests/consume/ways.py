@@ -86,13 +86,13 @@ def module(way):
     clang = shutil.which("clang++-19")
     if not clang:
         raise LookupError("clang++-19 is not installed, and no other compiler's modules are known to build this one")
+    imported = []
     for library in ("libstdc++", "libc++"):
         way.command("clang++-19", f"{clang} -stdlib={library} -Wall -Wextra -Werror")
         (way.work / "empty.cpp").write_text("#include <version>\n", encoding="utf-8")
         try:
             way.run(["clang++-19", "-std=c++20", "-fsyntax-only", "empty.cpp"])
         except Broken:
-            print(f"module: {library} is not installed")
             continue
         way.main("#define DESK_IMPORTS_SURE\n")
         way.shell()
@@ -100,7 +100,10 @@ def module(way):
         way.run(["clang++-19", "-std=c++20", "-Isure/include", "-fmodule-file=sure=sure.pcm", str(HERE / "module/importer.cpp"), "sure.pcm",
                  "-o", "importer"])
         way.run(["./importer"])
-        print(f"module: imported with {library}")
+        imported.append(library)
+    if not imported:
+        raise LookupError("clang++-19 finds no standard library")
+    print(f"module: imported with {' and '.join(imported)}")
 
 
 def module_target(way):
