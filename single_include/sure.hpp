@@ -6203,13 +6203,14 @@ template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S 
     return {};
 }
 // Small sums are given by value, and the hop as its parts: whatever had its address taken here, or had to outlive a call, would
-// cost the success a stack slot or a saved register.
-template <class S> using left_by = std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
-                                                          std::is_constructible_v<std::remove_cvref_t<S>, S> &&
-                                                          sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*),
-                                                      std::remove_cvref_t<S>, S&&>;
+// cost the success a stack slot or a saved register. But an any_error finds the notes of a failure by where that is on the stack.
+template <class To, class S> using left_by =
+    std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
+                           std::is_constructible_v<std::remove_cvref_t<S>, S> &&
+                           sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*) && !takes_any<failures<To>>,
+                       std::remove_cvref_t<S>, S&&>;
 template <class To, class S>
-SURE_COLD To leave_noting(left_by<S> sum, char const* file, unsigned line, char const* function) {
+SURE_COLD To leave_noting(left_by<To, S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
   if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
     way = note_hop(way_of_sum(sum), hop{file, line, function});
