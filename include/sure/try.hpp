@@ -10,6 +10,9 @@
 ///     return receipt{o, paid};
 ///   }
 
+#include <sure/config.hpp>
+#ifndef SURE_MACROS_ONLY // set by macros.hpp: all else comes by import
+
 #include <sure/detail/result_as_sum.hpp>
 #if SURE_TRACE
 #include <sure/detail/ways.hpp>
@@ -178,9 +181,7 @@ template <class S> struct failing {
     }
   }
 };
-#define SURE_HERE , __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION()
 #else
-#define SURE_HERE
 // The failure on its way out; `return` converts it to whatever the function returns.
 template <class S> struct failing {
   S sum;
@@ -269,6 +270,14 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 }
 
 } // namespace sure::inline SURE_ABI::detail
+
+#endif // SURE_MACROS_ONLY
+
+#if SURE_TRACE
+#define SURE_HERE , __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION()
+#else
+#define SURE_HERE
+#endif
 
 #define SURE_JOIN_(a, b) a##b
 #define SURE_JOIN(a, b) SURE_JOIN_(a, b)
