@@ -40,14 +40,31 @@ sure::result<receipt, payment_error> charge(int pieces) {
 }
 //! [signatures]
 
+// The portable form: a declaration in place of an expression.
+//! [let]
+sure::result<receipt, out_of_stock, payment_error> buy_with_note(int pieces) {
+  SURE_TRY_LET(int const reserved, reserve(pieces));
+  SURE_TRY_LET(receipt paid, charge(reserved));
+  paid.number += ", with a note";
+  return paid;
+}
+//! [let]
+
+// and_then goes on with the value and unites the sets; transform changes the value.
+//! [chain]
+sure::result<std::string, out_of_stock, payment_error> number_of(int pieces) {
+  return reserve(pieces).and_then(charge).transform([](receipt const& r) { return r.number; });
+}
+//! [chain]
+
 // A signature need not repeat lists: result_with unites the errors of functions and results.
 //! [united]
 sure::result_with<receipt, decltype(reserve), decltype(charge)> buy(int pieces) {
   return charge(SURE_TRY(reserve(pieces)));
 }
-//! [united]
 static_assert(
     std::is_same_v<sure::error_set_of<decltype(buy)>, sure::one_of<out_of_stock, card_declined, gateway_timed_out>>);
+//! [united]
 
 sure::result<receipt, credit_limit_reached> invoice(int pieces) {
   if (pieces > 8) return credit_limit_reached{};
@@ -71,6 +88,33 @@ sure::result<receipt, out_of_stock, try_later> buy_for_client(int pieces) {
 }
 //! [replace]
 
+// An error is a type like others: it has members, compares, and holds what its handler needs.
+//! [data]
+struct over_budget {
+  int asked;
+  int left;
+  int missing() const { return asked - left; }
+  bool operator==(over_budget const&) const = default;
+};
+
+sure::result<int, over_budget> spend(int pence, int left) {
+  if (pence > left) return over_budget{pence, left};
+  return left - pence;
+}
+
+int spend_or_borrow(int pence, int left) {
+  return spend(pence, left).or_else([](over_budget const& e) { return -e.missing(); });
+}
+//! [data]
+
+// An error without data costs a tag; one with data costs its data, also where nothing failed.
+#if !SURE_TRACE // which adds room for the way of a failure
+//! [sizes]
+static_assert(sizeof(sure::result<int, try_later, credit_limit_reached>) == 8);
+static_assert(sizeof(sure::result<int, out_of_stock>) == sizeof(std::string) + 8);
+//! [sizes]
+#endif
+
 } // namespace
 
 int main() {
@@ -89,6 +133,12 @@ int main() {
   sure::one_of<out_of_stock, card_declined, gateway_timed_out> const what = buy(0).error();
   expect(what.is<card_declined>());
   //! [error]
+
+  expect(buy_with_note(2)->number == "r2, with a note" && buy_with_note(0).has_error<card_declined>());
+  expect(number_of(3) == "r3" && number_of(11).has_error<out_of_stock>() &&
+         number_of(7).has_error<gateway_timed_out>());
+  expect(spend(7, 5) == sure::unexpected(over_budget{7, 5}));
+  expect(spend_or_borrow(2, 5) == 3 && spend_or_borrow(7, 5) == -2);
 
   expect(buy_somehow(6)->number == "invoice");
   expect(buy_somehow(9).has_error<credit_limit_reached>());

@@ -2,10 +2,13 @@
 // Five minutes: a shop that can fail in two ways, and callers that cannot forget either of them.
 #include "../expect.hpp"
 
+#include <charconv>
 #include <string>
+#include <string_view>
 #include <sure.hpp>
 #include <type_traits>
 
+//! [cart]
 struct cart {
   std::string sku;
   int pieces;
@@ -17,6 +20,7 @@ struct money {
 struct receipt {
   std::string number;
 };
+//! [cart]
 
 // An error is any type. It carries what a caller needs in order to decide.
 //! [errors]
@@ -60,6 +64,21 @@ sure::result<receipt, timed_out> charge(cart const& c, money total) {
   return receipt{"receipt over " + std::to_string(total.pence)};
 }
 
+// With void there is no value: {} is success, and the case for it takes nothing.
+//! [void]
+struct stolen_card {};
+
+sure::result<void, stolen_card> check_card(cart const& c) {
+  if (c.card == "stolen") return stolen_card{};
+  return {};
+}
+
+sure::result<receipt, out_of_stock, timed_out, stolen_card> buy_carefully(cart const& c) {
+  SURE_TRY(check_card(c));
+  return buy(c);
+}
+//! [void]
+
 // Handling an error takes it out of the type. What is left is what a caller still has to handle.
 //! [narrow]
 sure::result<receipt, out_of_stock> buy_on_credit(cart const& c) {
@@ -73,6 +92,43 @@ receipt always_something(cart const& c) {
   return buy_on_credit(c).or_else([](out_of_stock const& e) { return receipt{"back order of " + e.sku}; });
 }
 //! [nothing left]
+
+// The task at the end of the page: to_number is given, the rest is to be written.
+//! [task]
+struct not_a_number {
+  std::string text;
+};
+
+sure::result<int, not_a_number> to_number(std::string_view text) {
+  int number = 0;
+  auto const [end, status] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (status != std::errc() || end != text.data() + text.size()) return not_a_number{std::string(text)};
+  return number;
+}
+//! [task]
+
+//! [solution]
+struct out_of_range {
+  int number;
+};
+
+sure::result<int, not_a_number, out_of_range> to_percent(std::string_view text) {
+  int const number = SURE_TRY(to_number(text));
+  if (number < 0 || number > 100) return out_of_range{number};
+  return number;
+}
+
+std::string volume(std::string_view text) {
+  return sure::match(
+      to_percent(text), [](int percent) { return "volume " + std::to_string(percent); },
+      [](not_a_number const& e) { return "'" + e.text + "' is no number"; },
+      [](out_of_range const& e) { return std::to_string(e.number) + " is not between 0 and 100"; });
+}
+
+int volume_or_silence(std::string_view text) {
+  return to_percent(text).or_else([](not_a_number const&) { return 0; }, [](out_of_range const&) { return 0; });
+}
+//! [solution]
 
 int main() {
   cart const good{"lantern", 2, "fine"};
@@ -94,9 +150,21 @@ int main() {
   //! [look]
   expect(bought.has_error<timed_out>());
 
+  cart const stolen{"lantern", 2, "stolen"};
+  expect(buy_carefully(stolen).has_error<stolen_card>());
+  expect(buy_carefully(slow).has_error<timed_out>());
+  expect(buy_carefully(good)->number == "receipt over 500");
+
   expect(buy_on_credit(slow)->number == "invoice, 30 days");
   expect(buy_on_credit(greedy).error().sku == "lantern");
   expect(always_something(greedy).number == "back order of lantern");
 
   static_assert(std::is_same_v<sure::error_set_of<decltype(buy)>, sure::one_of<out_of_stock, timed_out>>);
+
+  //! [check]
+  expect(volume("35") == "volume 35");
+  expect(volume("loud") == "'loud' is no number");
+  expect(volume("110") == "110 is not between 0 and 100");
+  expect(volume_or_silence("35") == 35 && volume_or_silence("loud") == 0 && volume_or_silence("-1") == 0);
+  //! [check]
 }

@@ -6,8 +6,15 @@
 #include <string>
 #include <sure.hpp>
 
+// C++ cannot list the values of an enum, so the enum says them once, next to its definition.
+//! [list]
+enum class colour { red, green, blue };
+template <> inline constexpr auto sure::enumerators<colour> = sure::values<colour::red, colour::green, colour::blue>;
+//! [list]
+
 namespace {
 
+//! [shapes]
 struct circle {
   int radius;
 };
@@ -18,12 +25,15 @@ struct line {
   int length;
 };
 using shape = sure::one_of<circle, square, line>;
-using closed_shape = sure::one_of<circle, square>;
+using closed_shape = sure::one_of<circle, square>; // a group of two of them
+//! [shapes]
 
+//! [concept]
 template <class T>
 concept has_length = requires(T const& t) {
   { t.length } -> std::convertible_to<int>;
 };
+//! [concept]
 
 // One case for each alternative, in any order. The parameter's type says which.
 //! [all]
@@ -82,6 +92,52 @@ std::string label(shape const& s) {
 //! [named]
 
 struct too_small {};
+struct not_drawable {
+  std::string why;
+};
+
+// With a result named, each case may return the value or one of the errors.
+//! [named result]
+sure::result<int, too_small> edge(shape const& s) {
+  return sure::match<sure::result<int, too_small>>(
+      s, [](circle const&) { return too_small{}; }, [](square const& q) { return q.side; },
+      [](line const& l) { return l.length; });
+}
+//! [named result]
+
+// The alternatives of a result are its value and each of its errors.
+//! [result]
+sure::result<shape, too_small, not_drawable> draw(int points, int size) {
+  if (size < 1) return too_small{};
+  if (points == 1) return shape(circle{size});
+  if (points == 2) return shape(line{size});
+  if (points == 4) return shape(square{size});
+  return not_drawable{std::to_string(points) + " points"};
+}
+
+std::string report(int points, int size) {
+  return sure::match(
+      draw(points, size), [](shape const& s) { return "area " + std::to_string(rough_area(s)); },
+      [](too_small) { return std::string("too small"); }, [](not_drawable const& e) { return "no shape: " + e.why; });
+}
+//! [result]
+
+// Those of an option are its value and none_t.
+//! [option]
+std::string size_of(sure::option<shape> const& selected) {
+  return sure::match(
+      selected, [](shape const& s) { return std::to_string(longest(s)); },
+      [](sure::none_t) { return std::string("nothing is selected"); });
+}
+//! [option]
+
+// Every listed value needs a case; one case may name several.
+//! [of]
+bool is_warm(colour c) {
+  return sure::match(c, sure::of<colour::red>([] { return true; }),
+                     sure::of<colour::green, colour::blue>([] { return false; }));
+}
+//! [of]
 
 // The value of a result is an alternative like any other; for result<void, ...> its case takes nothing.
 //! [void]
@@ -99,6 +155,11 @@ int main() {
   expect(size(circle{5000}) == "a huge circle" && size(circle{5}) == "a circle" && size(line{5}) == "no circle");
   expect(same_kind(circle{1}, circle{2}) && !same_kind(circle{1}, line{2}));
   expect(label(line{1}) == "a line" && label(circle{1}) == "###");
+  expect(edge(square{2}) == 2 && edge(line{3}) == 3 && edge(circle{4}).has_error<too_small>());
+  expect(report(1, 2) == "area 12" && report(4, 0) == "too small" && report(5, 1) == "no shape: 5 points");
+  expect(report(2, 1) == "area 0" && report(4, 3) == "area 9");
+  expect(size_of(shape(line{9})) == "9" && size_of(sure::none) == "nothing is selected");
+  expect(is_warm(colour::red) && !is_warm(colour::green) && !is_warm(colour::blue));
   expect(exit_code({}) == 0 && exit_code(too_small{}) == 2);
   static_assert(
       sure::match(shape(line{7}), [](line l) { return l.length; }, [](closed_shape const&) { return 0; }) == 7);

@@ -16,13 +16,19 @@
 namespace sure::inline SURE_ABI {
 
 /// Stands in an any_error for an error that could not be stored: there was no memory, or its move threw.
-struct unstorable {
-  detail::erased_type const* lost;
+class unstorable {
+  detail::erased_type const* lost_;
 
+  friend class any_error;
+  explicit unstorable(detail::erased_type const* lost) noexcept : lost_(lost) {}
+
+public:
   [[nodiscard]] std::string_view code() const noexcept { return "sure.unstorable"; }
   /// The kind that the type of the lost error names.
-  [[nodiscard]] error_kind kind() const noexcept { return lost->usual_kind; }
-  [[nodiscard]] std::string message() const { return "an error could not be stored: " + std::string(lost->usual_code); }
+  [[nodiscard]] error_kind kind() const noexcept { return lost_->usual_kind; }
+  [[nodiscard]] std::string message() const {
+    return "an error could not be stored: " + std::string(lost_->usual_code);
+  }
 };
 
 /// What an any_error holds after its error was moved out of it.
@@ -175,7 +181,7 @@ private:
       type_ = &detail::in_block_type<E>;
       if (notes.empty()) return;
     } else {
-      ::new (static_cast<void*>(slot_.bytes)) unstorable{&detail::in_block_type<E>};
+      ::new (static_cast<void*>(slot_.bytes)) unstorable(&detail::in_block_type<E>);
       type_ = &detail::inline_type<unstorable>;
       return;
     }

@@ -75,6 +75,7 @@
 #define SURE_TESTS [[clang::test_typestate(unconsumed)]]
 #define SURE_SETS_TESTED [[clang::set_typestate(unconsumed)]]
 #define SURE_SETS_UNTESTED [[clang::set_typestate(unknown)]]
+#define SURE_IS_UNTESTED [[clang::return_typestate(unknown)]]
 #else
 #define SURE_LIFETIMEBOUND
 #define SURE_CONSUMABLE
@@ -82,6 +83,7 @@
 #define SURE_TESTS
 #define SURE_SETS_TESTED
 #define SURE_SETS_UNTESTED
+#define SURE_IS_UNTESTED
 #endif
 
 namespace sure {

@@ -146,7 +146,7 @@ public:
   using const_iterator = std::conditional_t<is_reference, object*, object const*>;
 
   // constructors
-  constexpr option() noexcept : storage_(detail::error_alt<none_t>{}) {}
+  SURE_IS_UNTESTED constexpr option() noexcept : storage_(detail::error_alt<none_t>{}) {}
   constexpr option(none_t) noexcept : storage_(detail::error_alt<none_t>{}) {}
   constexpr option(option const&) = default;
   constexpr option(option&&) = default;

@@ -50,7 +50,7 @@ public:
   template <class U> using rebind = result<U, Es...>;
 
   // constructors
-  constexpr result() noexcept(is_void || std::is_nothrow_default_constructible_v<T>)
+  SURE_IS_UNTESTED constexpr result() noexcept(is_void || std::is_nothrow_default_constructible_v<T>)
     requires(is_void || std::is_default_constructible_v<T>)
       : storage_(detail::value_alt{}) {}
   template <class U, class... Fs>

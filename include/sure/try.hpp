@@ -10,6 +10,9 @@
 ///     return receipt{o, paid};
 ///   }
 
+#include <sure/config.hpp>
+#ifndef SURE_MACROS_ONLY // set by macros.hpp: all else comes by import
+
 #include <sure/detail/result_as_sum.hpp>
 #if SURE_TRACE
 #include <sure/detail/ways.hpp>
@@ -144,13 +147,14 @@ template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S 
     return {};
 }
 // Small sums are given by value, and the hop as its parts: whatever had its address taken here, or had to outlive a call, would
-// cost the success a stack slot or a saved register.
-template <class S> using left_by = std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
-                                                          std::is_constructible_v<std::remove_cvref_t<S>, S> &&
-                                                          sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*),
-                                                      std::remove_cvref_t<S>, S&&>;
+// cost the success a stack slot or a saved register. But an any_error finds the notes of a failure by where that is on the stack.
+template <class To, class S> using left_by =
+    std::conditional_t<std::is_trivially_copyable_v<std::remove_cvref_t<S>> &&
+                           std::is_constructible_v<std::remove_cvref_t<S>, S> &&
+                           sizeof(std::remove_cvref_t<S>) <= 2 * sizeof(void*) && !takes_any<failures<To>>,
+                       std::remove_cvref_t<S>, S&&>;
 template <class To, class S>
-SURE_COLD To leave_noting(left_by<S> sum, char const* file, unsigned line, char const* function) {
+SURE_COLD To leave_noting(left_by<To, S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
   if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
     way = note_hop(way_of_sum(sum), hop{file, line, function});
@@ -177,9 +181,7 @@ template <class S> struct failing {
     }
   }
 };
-#define SURE_HERE , __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION()
 #else
-#define SURE_HERE
 // The failure on its way out; `return` converts it to whatever the function returns.
 template <class S> struct failing {
   S sum;
@@ -268,6 +270,14 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 }
 
 } // namespace sure::inline SURE_ABI::detail
+
+#endif // SURE_MACROS_ONLY
+
+#if SURE_TRACE
+#define SURE_HERE , __builtin_FILE(), __builtin_LINE(), __builtin_FUNCTION()
+#else
+#define SURE_HERE
+#endif
 
 #define SURE_JOIN_(a, b) a##b
 #define SURE_JOIN(a, b) SURE_JOIN_(a, b)

@@ -18,22 +18,44 @@ sure_add_test(sure.tests.consume.two_units LABEL consume SOURCES
   "${CMAKE_CURRENT_BINARY_DIR}/consume/everything_two.cpp")
 
 set(work "${CMAKE_CURRENT_BINARY_DIR}/consume")
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
-# a project of its own that finds the installed package, or adds this folder
-add_test(NAME sure.tests.consume.install
-  COMMAND ${CMAKE_COMMAND} --install "${PROJECT_BINARY_DIR}" --prefix "${work}/prefix")
-set_tests_properties(sure.tests.consume.install PROPERTIES FIXTURES_SETUP sure.installed)
+# add_way(<name>): the order desk is built and run as docs/install.md says below `<!-- way: <name> -->`
+function(add_way name)
+  add_test(NAME sure.tests.consume.${name}
+    COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/consume/ways.py" ${name}
+      --source "${PROJECT_SOURCE_DIR}" --work "${work}/${name}" --prefix "${work}/prefix"
+      --cxx "${CMAKE_CXX_COMPILER}" "--flags=${CMAKE_CXX_FLAGS}")
+  set_tests_properties(sure.tests.consume.${name} PROPERTIES LABELS consume TIMEOUT 300
+    ENVIRONMENT PYTHONDONTWRITEBYTECODE=1 SKIP_REGULAR_EXPRESSION "^skipped: " ${ARGN})
+endfunction()
 
-foreach(way IN ITEMS find_package add_subdirectory)
-  add_test(NAME sure.tests.consume.${way}
-    COMMAND ${CMAKE_CTEST_COMMAND}
-      --build-and-test "${CMAKE_CURRENT_SOURCE_DIR}/consume/${way}" "${work}/${way}"
-      --build-generator "${CMAKE_GENERATOR}" --build-noclean
-      --build-options "-DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}" "-DCMAKE_CXX_FLAGS=${CMAKE_CXX_FLAGS}"
-        "-DCMAKE_PREFIX_PATH=${work}/prefix" "-DSURE_FOLDER=${PROJECT_SOURCE_DIR}"
-      --test-command consumer)
-endforeach()
-set_tests_properties(sure.tests.consume.find_package PROPERTIES FIXTURES_REQUIRED sure.installed)
+add_way(install FIXTURES_SETUP sure.installed)
+add_way(find_package FIXTURES_REQUIRED sure.installed)
+add_way(add_subdirectory)
+add_way(single_include)
+
+# what does not depend on the compiler of the preset is tried with one
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_way(pkg_config FIXTURES_REQUIRED sure.installed)
+  foreach(name IN ITEMS fetch_content vendor single_include_with_interop debian conan vcpkg module module_target)
+    add_way(${name})
+  endforeach()
+
+  add_test(NAME sure.tests.consume.exports
+    COMMAND Python3::Interpreter consume/exports.py "${PROJECT_SOURCE_DIR}/include")
+  add_test(NAME sure.tests.consume.newcomer
+    COMMAND Python3::Interpreter consume/newcomer.py --source "${PROJECT_SOURCE_DIR}" --work "${work}/newcomer")
+  add_test(NAME sure.tests.consume.single_include_is_new
+    COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/scripts/single_include" --check)
+  foreach(name IN ITEMS exports newcomer single_include)
+    add_test(NAME sure.tests.consume.${name}_selftest COMMAND Python3::Interpreter consume/${name}_selftest.py)
+  endforeach()
+  foreach(name IN ITEMS exports exports_selftest newcomer newcomer_selftest single_include_is_new single_include_selftest)
+    set_tests_properties(sure.tests.consume.${name} PROPERTIES LABELS consume TIMEOUT 300
+      WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+  endforeach()
+endif()
 
 # scripts that call the compilers themselves
 foreach(case IN ITEMS two_compilers mixed_checks no_exceptions)
@@ -43,7 +65,5 @@ foreach(case IN ITEMS two_compilers mixed_checks no_exceptions)
             -P "${CMAKE_CURRENT_SOURCE_DIR}/consume/${case}.cmake")
 endforeach()
 
-set_tests_properties(
-  sure.tests.consume.install sure.tests.consume.find_package sure.tests.consume.add_subdirectory
-  sure.tests.consume.two_compilers sure.tests.consume.mixed_checks sure.tests.consume.no_exceptions
+set_tests_properties(sure.tests.consume.two_compilers sure.tests.consume.mixed_checks sure.tests.consume.no_exceptions
   PROPERTIES LABELS consume TIMEOUT 300)

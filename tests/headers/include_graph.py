@@ -14,7 +14,7 @@ LEVELS = [
     {"sure/option.hpp", "sure/one_of.hpp", "sure/result.hpp"},
     {"sure/match.hpp", "sure/try.hpp", "sure/error.hpp", "sure/hash.hpp", "sure/ranges.hpp"},
     {"sure/convert.hpp", "sure/collect.hpp", "sure/trace.hpp", "sure/any_error.hpp", "sure/context.hpp", "sure/report.hpp",
-     "sure/machine.hpp"},
+     "sure/machine.hpp", "sure/macros.hpp"},
     {"sure/graph.hpp"},
     {"sure/diagram.hpp", "sure/coverage.hpp", "sure/walk.hpp", "sure/restore.hpp"},
     {"sure.hpp"},

@@ -40,6 +40,14 @@ result<void, any_error> from_expression(int i) {
   return value > 100 ? result<void, any_error>(fault::disk) : result<void, any_error>();
 }
 
+// in registers, with SURE_TRACE=1 too
+result<int, gone, late> small(int i) { return i == 0 ? result<int, gone, late>(gone{i}) : result<int, gone, late>(i); }
+result<int, any_error> from_small(int i) { return SURE_TRY(small(i).context("small {}", i)); }
+result<int, late, any_error> from_small_partly(int i) {
+  SURE_TRY_LET(int const value, small(i).context("part {}", i));
+  return value;
+}
+
 static_assert(std::is_convertible_v<result<int, gone, late>, result<int, any_error>>);
 static_assert(std::is_convertible_v<result<int, gone, late> const&, result<long, late, any_error>>);
 static_assert(std::is_convertible_v<result<int, unique>, result<int, fault, any_error>> &&
@@ -72,6 +80,9 @@ TEST_CASE("any_error in a result: takes the contexts of what it erases") {
   CHECK(to_string(from_expression(2).error()) == "typed 2: late");
   CHECK(to_string(from_expression(3).error()) == "typed 3: refused");
   CHECK(from_expression(101).error().is<fault>());
+  CHECK(*from_small(1) == 1);
+  CHECK(to_string(from_small(0).error()) == "small 0: gone");
+  CHECK(to_string(*from_small_partly(0).error_as<any_error>()) == "part 0: gone");
 }
 
 TEST_CASE("any_error in a result: a conversion erases what the set does not hold") {

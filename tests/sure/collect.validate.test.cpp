@@ -47,6 +47,7 @@ static_assert(
     std::is_same_v<validated<std::vector<result<void, bad_age>>&, std::size_t>, result<void, error_list<bad_age>>>);
 static_assert(std::is_same_v<validated<std::vector<result<int>>&, std::size_t>, result<std::vector<int>>>);
 
+static_assert(std::is_same_v<error_list<bad_age>, error_list<bad_age, sure::dynamic_limit>>);
 static_assert(std::forward_iterator<error_list<form_error, 2>::iterator>);
 static_assert(std::forward_iterator<error_list<form_error, 2>::const_iterator>);
 static_assert(std::is_trivially_copyable_v<error_list<bad_age, 4>>);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -46,6 +47,10 @@ struct ring : ring_of<std::make_index_sequence<99>> {};
 
 static_assert(std::is_empty_v<decltype(sure::detail::graph_tables<parcel>{})>);
 static_assert(std::is_trivially_copyable_v<sure::graph_view>);
+static_assert(std::is_base_of_v<sure::graph_view, sure::machine_graph<parcel>>);
+static_assert(std::is_same_v<decltype(sure::graph<parcel>), sure::machine_graph<parcel> const>);
+static_assert(std::is_same_v<decltype(parcels.states()), std::span<sure::graph_state const>>);
+static_assert(std::is_same_v<decltype(edge::errors), std::span<sure::graph_error const>>);
 static_assert(std::forward_iterator<path::iterator>);
 static_assert(sure::reaches<parcel, shipped> && sure::reaches<parcel, draft>);
 static_assert(sure::reaches<parcel, placed, shipped> && !sure::reaches<parcel, shipped, placed>);

@@ -21,6 +21,7 @@ using parcels = sure::machine<parcel>;
 using step = sure::walk_step<parcel>;
 
 static_assert(std::uniform_random_bit_generator<sure::splitmix64>);
+static_assert(sure::walk_plan{}.widest == decision::ignored && sure::walk_plan{}.length == 0);
 
 struct makes_events {
   constexpr place operator()(std::type_identity<place>, auto const&, auto&) { return {7}; }

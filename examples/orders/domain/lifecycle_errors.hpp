@@ -55,6 +55,7 @@ struct reservation_expired {
 
 // payment
 
+//! [wrong amount]
 struct wrong_amount {
   static constexpr std::string_view code = "order.wrong_amount";
   static constexpr auto kind = sure::error_kind::invalid;
@@ -63,6 +64,7 @@ struct wrong_amount {
   [[nodiscard]] auto message() const -> std::string;
   friend auto operator==(wrong_amount const&, wrong_amount const&) -> bool = default;
 };
+//! [wrong amount]
 
 /// Another payment of this order is not yet decided.
 struct payment_in_progress {

@@ -62,6 +62,7 @@ auto request_of(service::question const& asked) -> sure::option<http::request> {
   return sure::none;
 }
 
+//! [answer]
 auto answer_of(http::exchanged came) -> service::answer {
   return sure::match(
       std::move(came), [](http::response&& one) { return complete(std::move(one)); },
@@ -69,6 +70,7 @@ auto answer_of(http::exchanged came) -> service::answer {
       [](http::broken_off const&) { return lost(transport::broken); },
       [](http::no_response) { return lost(transport::timed_out); });
 }
+//! [answer]
 
 auto parse_retry_after(std::string_view text) -> sure::option<std::chrono::seconds> {
   constexpr auto longest = std::size_t{9};

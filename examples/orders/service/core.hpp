@@ -136,6 +136,7 @@ struct asker {
   std::string key;
 };
 
+//! [core]
 /// One core, as a table of functions.
 struct core {
   /// "typed", "exceptions" or "nil".
@@ -146,6 +147,7 @@ struct core {
   auto (*wake)(order_row const&, timestamp now) -> wake_up;
   auto (*storage_failed)(storage_failure, attempt const&) -> storage_step;
 };
+//! [core]
 
 [[nodiscard]] auto typed_core() -> core const&;
 [[nodiscard]] auto exceptions_core() -> core const&;

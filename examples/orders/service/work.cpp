@@ -83,6 +83,7 @@ void work::put(order_row row) { put_among(orders_, std::move(row)); }
 void work::put(stock_row row) { put_among(stock_, std::move(row)); }
 void work::put(key_row row) { put_among(keys_, std::move(row)); }
 
+//! [commit]
 void work::commit() {
   using order_mark = detail::table<order_row>::mark;
   ++batch_->begun_;
@@ -96,5 +97,6 @@ void work::commit() {
   ++batch_->ended_;
   *this = work{*batch_};
 }
+//! [commit]
 
 } // namespace orders::service

@@ -36,12 +36,14 @@ auto care::may_take(std::string const& order) -> bool {
   return in_hand_.load() < limits_.at_once && taken_.emplace(order, now).second;
 }
 
+//! [take]
 void care::take(service::order_row const& order, timestamp now) {
   sure::match(
       sure::catching_all([&] { return core_->wake(order, now); }),
       [&](service::wake_up&& needed) { look_after(order, std::move(needed)); },
       [](std::exception_ptr const&) {}); // there was no memory, and the order stays due
 }
+//! [take]
 
 void care::look_after(service::order_row const& order, service::wake_up needed) {
   auto const is_broken = !needed.ask && !needed.what;

@@ -32,12 +32,14 @@ public:
   }
 
 private:
+  //! [after the commit]
   void go_on(service::outcome did) {
     for (auto& one : did.questions) pending_.push_back(std::move(one));
     told_ = std::move(did.told);
     watcher_({told_, pending_.empty()});
     if (!pending_.empty()) ask_next();
   }
+  //! [after the commit]
 
   void ask_next() {
     auto what = std::move(pending_.front());

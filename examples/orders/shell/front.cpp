@@ -53,6 +53,7 @@ void front::handle(http::request asked, http::responder answer) {
   auto const text = std::string_view{target};
   auto const mark = text.find('?');
   auto const query = mark == std::string_view::npos ? std::string_view{} : text.substr(mark + 1);
+  //! [route]
   sure::match(
       find_route(asked.method, text.substr(0, mark)),
       [&](route const& where) {
@@ -66,6 +67,7 @@ void front::handle(http::request asked, http::responder answer) {
         told.headers.add("Allow", why.allowed);
         answer(std::move(told));
       });
+  //! [route]
 }
 
 } // namespace orders::shell

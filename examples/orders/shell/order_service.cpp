@@ -145,10 +145,12 @@ void order_service::handle(order_route where, std::string_view query, http::requ
   auto const with = std::make_shared<exchange>(parts_, where.what, std::move(request_id), std::move(answer));
   auto const key = asked.headers.find("Idempotency-Key");
 
+  //! [read]
   auto seen = parts_.core.read({where.what, where.subject, query, asked.body, view_of(key),
                                 view_of(asked.headers.find("If-Match")), std::chrono::floor<std::chrono::seconds>(now),
                                 fresh_id});
   if (!seen.what) return with->answer(std::move(seen.refused));
+  //! [read]
 
   auto const what = std::shared_ptr<service::command const>{std::move(seen.what)};
   auto const wants = what->wants();

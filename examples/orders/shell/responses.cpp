@@ -17,6 +17,7 @@ auto may_be_in_id(char c) -> bool {
 
 } // namespace
 
+//! [response]
 auto to_response(service::reply told, std::string_view request_id) -> http::response {
   auto out = http::response{};
   out.status = told.status;
@@ -29,6 +30,7 @@ auto to_response(service::reply told, std::string_view request_id) -> http::resp
   if (!request_id.empty()) out.headers.add("X-Request-Id", std::string{request_id});
   return out;
 }
+//! [response]
 
 auto problem_of(http::protocol_error what) -> service::problem {
   using http::protocol_error;

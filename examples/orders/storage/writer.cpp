@@ -101,6 +101,7 @@ auto writer::without_late_ones(std::vector<job> jobs) const -> std::vector<job> 
   return jobs;
 }
 
+//! [serve]
 void writer::serve(std::vector<job> jobs) {
   for (auto number = std::uint32_t{1}; !jobs.empty(); ++number)
     sure::match(
@@ -125,6 +126,7 @@ void writer::serve(std::vector<job> jobs) {
           }
         });
 }
+//! [serve]
 
 void writer::serve_alone(std::vector<job> jobs) {
   for (auto& one : jobs) {
@@ -140,6 +142,7 @@ auto writer::transact(std::vector<job> const& jobs) -> ended {
   return how;
 }
 
+//! [commit]
 auto writer::commit(std::vector<job> const& jobs) -> ended {
   if (is_damaged_) return corrupt{"the database was found to be damaged, and is not written any more"};
   auto needed = std::vector<service::needs>{};
@@ -152,6 +155,7 @@ auto writer::commit(std::vector<job> const& jobs) -> ended {
   }));
   return how;
 }
+//! [commit]
 
 void writer::note(ended const& how, std::size_t commands) {
   auto const lock = std::lock_guard{mutex_};

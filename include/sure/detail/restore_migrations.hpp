@@ -12,7 +12,8 @@ namespace sure::inline SURE_ABI {
 /// Functions from states of older versions to newer ones: `paid from_v1(paid_v1)`, or with a result or a one_of.
 template <auto... Functions> struct migrations {};
 
-/// Some fingerprints.
+namespace detail {
+
 template <std::size_t Count> struct accepted_versions {
   std::uint64_t fingerprints[Count + 1];
   [[nodiscard]] constexpr bool has(std::uint64_t fingerprint) const noexcept {
@@ -21,10 +22,13 @@ template <std::size_t Count> struct accepted_versions {
     return false;
   }
 };
+
+} // namespace detail
+
 /// The fingerprints of older versions. In a definition `static constexpr auto versions = sure::accepts(...)` are those of which it
 /// restores machines; in a state from which a migration leads, those that saved it.
 template <std::integral... Fingerprints>
-[[nodiscard]] consteval accepted_versions<sizeof...(Fingerprints)> accepts(Fingerprints... fingerprints) {
+[[nodiscard]] consteval detail::accepted_versions<sizeof...(Fingerprints)> accepts(Fingerprints... fingerprints) {
   return {{static_cast<std::uint64_t>(fingerprints)..., 0}};
 }
 

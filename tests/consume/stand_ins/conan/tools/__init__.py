@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: BSL-1.0
+"""The tools of a recipe, a module each."""
