@@ -8,6 +8,7 @@
 // Task: let depart() pass the failure on, so that the ferry stays where it is.
 #include "expect.hpp"
 
+#include <sure/result.hpp>
 #include <sure/try.hpp>
 
 struct ramp_stuck {

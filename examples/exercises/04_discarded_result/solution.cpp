@@ -2,6 +2,7 @@
 // Solution of exercise 4: what close_ramp() answers is used, and its failure is that of depart().
 #include "expect.hpp"
 
+#include <sure/result.hpp>
 #include <sure/try.hpp>
 
 struct ramp_stuck {

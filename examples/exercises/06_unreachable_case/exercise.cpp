@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // error: sure::match: these cases can never be reached; remove them
-// error: every_case_can_be_reached<.*reader_offline>
+// error: every_case_can_be_reached<.*reader_offline
 // Exercise 6: a case that can never be reached
 // The old card reader lost its line in every storm, and the window had a sentence for that. The new one is on a cable:
 // reader_offline left the signature of sell() last week. The sentence stayed, and a reader of the code believes in it.
