@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// One wrong access a name. docs/tooling/sanitizers.md says what notices it, and sanitizers_test.py compares.
+// Faults, one a name: without a name they are listed. docs/tooling/sanitizers.md says what notices which, and sanitizers_test.py
+// compares.
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -105,9 +106,10 @@ std::map<std::string, int (*)(int)> const faults{
 } // namespace
 
 int main(int count, char** words) {
-  if (count != 2 || !faults.contains(words[1])) {
+  if (count != 2) {
     for (auto const& [name, run] : faults) std::puts(name.c_str());
-    return 2;
+    return 0;
   }
-  return faults.at(words[1])(count - 2);
+  std::printf("came to its end with %d\n", faults.at(words[1])(count - 2));
+  return 0;
 }
