@@ -3,7 +3,6 @@
 // -Wall -Wextra -Wpedantic, and with -Wconsumed on clang. A line without a mark is warned of by none.
 #include <string>
 #include <sure.hpp>
-#include <utility>
 
 struct not_found {
   int id;
@@ -62,7 +61,6 @@ int checked(int id) {
 //! [unchecked]
 
 //! [right and warned of]
-sure::result<void, closed> close_all() { return {}; } // clang -Wconsumed
 sure::result<int, not_found> passed_on(int id) {
   auto const total = total_of(id);
   if (!total) return total; // clang -Wconsumed
@@ -96,7 +94,7 @@ int by_its_making() {
 //! [right and quiet]
 sure::result<void, closed> close_one(int id) {
   SURE_TRY(save(id));
-  return sure::result<void, closed>(std::in_place);
+  return {};
 }
 sure::result<int, not_found> passed_on_quietly(int id) { return SURE_TRY(total_of(id)) + 1; }
 int in_a_match(int id) {
