@@ -2,7 +2,7 @@
 """The numbers that must hold, a function for each kind; every one returns rows."""
 from functools import partial
 
-from . import compile_time, cores, count, durable, earlier, footprint, machine_code, machines, sources, stats, timing, workers
+from . import compile_time, cores, costs, count, durable, earlier, footprint, machine_code, machines, sources, stats, timing, workers
 from .home import judged_at_home
 from .report import Row, number
 from .toolchain import LAB, RUNTIME, Failed, run
@@ -417,7 +417,8 @@ PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces
          "machines": machines.order_life, "scaling": machines.scaling, "timed": timed, "cores": cores.side_by_side}
 # Too long for the gate: only where they are named.
 LONG_PARTS = {"earlier": earlier.rows, "dense": machines.dense, "rivals": machines.rivals, "footprint": footprint.footprint, "durable": durable.sqlite,
-              "durable_postgres": durable.postgres}
+              "durable_postgres": durable.postgres, "costs": costs.operations,
+              "headers": costs.headers}
 
 
 def all_rows(lab, parts):

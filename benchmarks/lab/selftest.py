@@ -4,7 +4,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import gate, machine_code, page_selftest, report, selftest_method, stats
+from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_method, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -97,6 +97,8 @@ def main(compilers, parts):
     check_stalls(compilers[0], say)
     selftest_method.check_all(say)
     page_selftest.check(say)
+    marks_selftest.check(say)
+    costs_selftest.check(compilers, say)
     check_planted(compilers, parts, say, lambda text: print(text, flush=True))
     print(f"self-test: {len(bad)} wrong")
     return 1 if bad else 0

@@ -73,7 +73,7 @@ class Builder:
 
     def headers(self):
         text = hashlib.sha256()
-        for folder in (self.include_dir, LAB / "runtime", LAB / "machines"):
+        for folder in (self.include_dir, LAB / "runtime", LAB / "machines", LAB / "costs"):
             for file in sorted(folder.rglob("*.hpp")):
                 text.update(file.name.encode() + file.read_bytes())
         return text.hexdigest()
