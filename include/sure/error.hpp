@@ -51,7 +51,7 @@ template <class E> struct kind_of_condition;
 template <class E> constexpr bool knows_condition() {
   static_assert(is_complete<kind_of_condition<E>>,
                 "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp> "
-                "(docs/messages/error-kind-needs-header.md)");
+                "(docs/messages/needs-header.md)");
   return is_complete<kind_of_condition<E>>;
 }
 

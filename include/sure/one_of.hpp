@@ -38,7 +38,7 @@ template <class... Ts> class [[nodiscard]] one_of {
                 "sure::one_of: a type is listed twice (docs/messages/one-of-duplicate.md)");
   static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&
                  ...),
-                "sure::one_of: every alternative has to be a plain object type (docs/messages/one-of-type.md)");
+                "sure::one_of: every alternative has to be a plain object type (docs/messages/plain-object-type.md)");
 
   using set = detail::types<Ts...>;
   using storage_type = detail::tagged<detail::never, Ts...>;
@@ -83,23 +83,23 @@ public:
   // observers
   template <class T> [[nodiscard]] SURE_INLINE constexpr bool is() const noexcept {
     static_assert(is_alternative<T>,
-                  "sure::one_of::is: not an alternative of this one_of (docs/messages/one-of-not-an-alternative.md)");
+                  "sure::one_of::is: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return storage_.template holds<T>();
   }
   /// The alternative `T`, or none where another is held; out of an rvalue it is moved.
   template <class T> [[nodiscard]] constexpr option<T&> as() & noexcept SURE_LIFETIMEBOUND {
     static_assert(is_alternative<T>,
-                  "sure::one_of::as: not an alternative of this one_of (docs/messages/one-of-not-an-alternative.md)");
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T&>(storage_.template error<T>()) : option<T&>();
   }
   template <class T> [[nodiscard]] constexpr option<T const&> as() const& noexcept SURE_LIFETIMEBOUND {
     static_assert(is_alternative<T>,
-                  "sure::one_of::as: not an alternative of this one_of (docs/messages/one-of-not-an-alternative.md)");
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T const&>(storage_.template error<T>()) : option<T const&>();
   }
   template <class T> [[nodiscard]] constexpr option<T> as() && {
     static_assert(is_alternative<T>,
-                  "sure::one_of::as: not an alternative of this one_of (docs/messages/one-of-not-an-alternative.md)");
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T>(static_cast<T&&>(storage_.template error<T>())) : option<T>();
   }
   /// The position among `Ts` of the alternative that is held.

@@ -74,7 +74,7 @@ template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
   using R = std::remove_cvref_t<std::invoke_result_t<F, decltype(*SURE_FWD(o))>>;
   static_assert(is_option<R>,
-                "sure::option::and_then: the function has to return an option (docs/messages/option-and-then.md)");
+                "sure::option::and_then: the function has to return an option (docs/messages/and-then.md)");
   if (o.has_value()) return detail::invoke(SURE_FWD(f), *SURE_FWD(o));
   return R();
 }
@@ -98,10 +98,10 @@ template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std
 /// Holds a T or none; `T` may be an object type or an lvalue reference, which is then rebound by assignment.
 template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   static_assert((std::is_object_v<T> || std::is_lvalue_reference_v<T>) && !std::is_array_v<T>,
-                "sure::option: T has to be an object type or an lvalue reference (docs/messages/option-type.md)");
+                "sure::option: T has to be an object type or an lvalue reference (docs/messages/value-type.md)");
   static_assert(!std::is_same_v<std::remove_cvref_t<T>, none_t> &&
                     !std::is_same_v<std::remove_cvref_t<T>, std::in_place_t>,
-                "sure::option: T may not be none_t or in_place_t (docs/messages/option-type.md)");
+                "sure::option: T may not be none_t or in_place_t (docs/messages/value-type.md)");
 
   static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
   using object = std::remove_reference_t<T>;
@@ -346,18 +346,16 @@ public:
   template <class F>
     requires(std::is_invocable_v<F> && (is_reference || std::is_copy_constructible_v<T>))
   constexpr option or_else(F&& f) const& {
-    static_assert(
-        std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-        "sure::option::or_else: the function has to return this option type (docs/messages/option-or-else.md)");
+    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return *this;
     return SURE_FWD(f)();
   }
   template <class F>
     requires(std::is_invocable_v<F> && (is_reference || std::is_move_constructible_v<T>))
   constexpr option or_else(F&& f) && {
-    static_assert(
-        std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-        "sure::option::or_else: the function has to return this option type (docs/messages/option-or-else.md)");
+    static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return SURE_MOVE(*this);
     return SURE_FWD(f)();
   }

@@ -185,7 +185,7 @@ public:
   /// Whether the error `F` is held.
   template <class F> [[nodiscard]] SURE_INLINE constexpr bool has_error() const noexcept {
     static_assert(detail::contains<F, set>,
-                  "sure::result::has_error: not an error of this result (docs/messages/result-not-an-error.md)");
+                  "sure::result::has_error: not an error of this result (docs/messages/not-an-alternative.md)");
     return storage_.failed() && storage_.template holds<F>();
   }
   /// The error `F`, or none where a value or another error is held; out of an rvalue it is moved. Needs <sure/option.hpp>.

@@ -54,7 +54,7 @@ template <class T> inline constexpr bool is_in_place_type<std::in_place_type_t<T
 template <class E> class unexpected {
   static_assert(std::is_object_v<E> && !std::is_array_v<E> && !detail::is_unexpected<E> && !std::is_const_v<E> &&
                     !std::is_volatile_v<E>,
-                "sure::unexpected: the error has to be a plain object type (docs/messages/unexpected-type.md)");
+                "sure::unexpected: the error has to be a plain object type (docs/messages/plain-object-type.md)");
 
 public:
   constexpr unexpected(unexpected const&) = default;

@@ -40,13 +40,13 @@ template <class R, class... Es, class... Cases> struct handling<R, types<Es...>,
 template <class... Es, class Unreached> constexpr bool check_cases(types<Es...>, Unreached) {
   static_assert(
       one_case_fits_best<typename unlisted_once<Es>::type...>,
-      "sure::result: two cases fit these errors equally well; remove one (docs/messages/result-ambiguous-case.md)");
+      "sure::result: two cases fit these errors equally well; remove one (docs/messages/match-ambiguous-case.md)");
   return false;
 }
 template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
   static_assert(every_case_takes_an_error<case_name<Cs>...>,
                 "sure::result: these cases take no error of this result; remove them "
-                "(docs/messages/result-case-takes-no-error.md)");
+                "(docs/messages/match-unreachable-case.md)");
   return sizeof...(Cs) == 0;
 }
 

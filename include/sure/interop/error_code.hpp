@@ -92,9 +92,8 @@ template <class E> struct numbered {
 template <class E>
   requires(std::is_enum_v<E>)
 struct numbered<E> {
-  static_assert(lists_values<E>,
-                "sure::to_error_code: list the values of this enum: template <> inline constexpr auto "
-                "sure::enumerators<E> = sure::values<...> (docs/messages/error-code-unlisted-enum.md)");
+  static_assert(lists_values<E>, "sure::to_error_code: list the values of this enum: template <> inline constexpr auto "
+                                 "sure::enumerators<E> = sure::values<...> (docs/messages/enum-values-unlisted.md)");
   [[nodiscard]] static constexpr int number(E value) noexcept {
     return static_cast<int>(place_among(value, enumerators<E>)) + 1;
   }

@@ -11,7 +11,8 @@
 
 #include <sure/config.hpp>
 #if !SURE_HAS_EXCEPTIONS
-#error "sure/interop/exceptions.hpp: this program is compiled without exceptions, so there are none to catch (docs/messages/exceptions-off.md)"
+#error                                                                                                                 \
+    "sure/interop/exceptions.hpp: this program is compiled without exceptions, so there are none to catch (docs/messages/exceptions-off.md)"
 #else
 
 #include <exception>
@@ -79,7 +80,7 @@ template <class... Es> constexpr bool check_hidden(types<Es...>) {
 }
 template <class... As> constexpr bool check_answers(types<As...>) {
   static_assert(every_case_returns_an_error<As...>,
-                "sure::catching: a case has to return an error (docs/messages/catching-case-void.md)");
+                "sure::catching: a case has to return an error (docs/messages/case-returns-nothing.md)");
   return sizeof...(As) == 0;
 }
 template <class... Es> constexpr bool check_kept(types<Es...>) {
