@@ -11,8 +11,7 @@
 
 #include <sure/config.hpp>
 #if !SURE_HAS_EXCEPTIONS
-#error                                                                                                                 \
-    "sure/interop/exceptions.hpp: this program is compiled without exceptions, so there are none to catch (docs/messages/exceptions-off.md)"
+#error "sure/interop/exceptions.hpp: this program is compiled without exceptions (docs/messages/exceptions-off.md)"
 #else
 
 #include <exception>
