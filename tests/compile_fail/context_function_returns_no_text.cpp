@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: sure::context: the function has to return text
+// error: sure::result::context: the function has to return text
 // budget: gcc=17 clang=20
 #include <sure/context.hpp>
 
