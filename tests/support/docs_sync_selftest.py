@@ -62,6 +62,8 @@ NO_CASE = """\
 error: sure::match: no case takes
 ...
 note: ‘circle’ is missing
+warning: dropped [-Wunused-result]
+error: untested [-Werror,-Wconsumed]
 ```
 <!-- message: tests/compile_fail/m.cpp other-clang -->
 ```text
@@ -102,6 +104,8 @@ COMPILER = """\
 echo "tests/compile_fail/m.cpp:5:3: error: sure::match: no case takes circle"
 echo "  a.hpp:7: note: 'circle' is missing here"
 echo "these: circle"
+echo "m.cpp:9:9: error: dropped [-Werror=unused-result]"
+echo "m.cpp:9:9: error: untested [-Werror,-Wconsumed]"
 exit 1
 """
 README = """\
@@ -240,6 +244,7 @@ MISTAKES = [
 PRINTED = [
     ("some-cxx does not print: note: ‘circle’ is missing", dict(compiler=changed(COMPILER, "is missing", "was missing"))),
     ("other-clang does not print: error: sure::match: no case takes circle", dict(compiler=changed(COMPILER, "takes circle", "takes"))),
+    ("some-cxx does not print: warning: dropped", dict(compiler=changed(COMPILER, "-Werror=unused", "-Werror=unused-"))),
     ("some-cxx compiles the forbidden half", dict(compiler=changed(COMPILER, "exit 1", "exit 0"))),
     ("some-cxx compiles the forbidden half", dict(forbidden=changed(FORBIDDEN, "-Wloud", "-Wquiet"))),
     ("not for some-cxx; name the compiler", dict(forbidden=changed(FORBIDDEN, "// flags", "// compilers: clang\n// flags"))),
