@@ -71,7 +71,7 @@
 
 // <cstdint> would cost 1 ms for four names.
 static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
-              "sure: this platform's integers are not supported");
+              "sure: this platform's integers are not supported (docs/messages/platform-integers.md)");
 
 #endif // SURE_DETAIL_STD_PARTS_HPP
 
@@ -435,8 +435,8 @@ template <class E>
   requires requires { listed_values<decltype(enumerators<E>)>::array; }
 inline constexpr bool lists_its_values<E> = true;
 template <class E> constexpr auto const& values_of_enum() {
-  static_assert(lists_its_values<E>,
-                "sure::enum_values: the enum lists no values; specialise sure::enumerators for it");
+  static_assert(lists_its_values<E>, "sure::enum_values: the enum lists no values; specialise sure::enumerators for it "
+                                     "(docs/messages/enum-values-unlisted.md)");
   if constexpr (lists_its_values<E>)
     return listed_values<decltype(enumerators<E>)>::array;
   else
@@ -1259,19 +1259,21 @@ template <class C> using case_name =
 // Each is called only to fail, in as few template levels as name the culprits.
 template <class... Ts> constexpr void refuse_missing(types<Ts...>) {
   static_assert(every_alternative_has_a_case<typename unlisted_once<Ts>::type...>,
-                "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
+                "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f) "
+                "(docs/messages/match-missing-case.md)");
 }
 template <class... Ts> constexpr void refuse_ambiguous(types<Ts...>) {
-  static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>,
-                "sure::match: two cases fit these alternatives equally well; remove one");
+  static_assert(
+      one_case_fits_best<typename unlisted_once<Ts>::type...>,
+      "sure::match: two cases fit these alternatives equally well; remove one (docs/messages/match-ambiguous-case.md)");
 }
 template <class... Cs> constexpr void refuse_unreached(types<Cs...>) {
   static_assert(every_case_can_be_reached<case_name<Cs>...>,
-                "sure::match: these cases can never be reached; remove them");
+                "sure::match: these cases can never be reached; remove them (docs/messages/match-unreachable-case.md)");
 }
 template <class... Rs> constexpr void refuse_results(types<types<Rs>...>) {
-  static_assert(results_have_a_common_type<Rs...>,
-                "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
+  static_assert(results_have_a_common_type<Rs...>, "sure::match: the cases return types without a common type; name "
+                                                   "one: sure::match<R>(...) (docs/messages/match-no-common-type.md)");
 }
 
 template <class... Rs> struct common_result {
@@ -1671,9 +1673,9 @@ template <std::size_t N> constexpr id_pair equal_ids(unsigned const (&ids)[N]) {
 template <class... Es> constexpr bool check_ids() {
   if constexpr (sizeof...(Es) > 1) {
     constexpr id_pair pair = equal_ids({type_id<Es>...});
-    static_assert(
-        have_distinct_ids<typename nth<pair.first, Es...>::type, typename nth<pair.second, Es...>::type>,
-        "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
+    static_assert(have_distinct_ids<typename nth<pair.first, Es...>::type, typename nth<pair.second, Es...>::type>,
+                  "sure: two types of one set have the same type id; give one of them another by specialising "
+                  "sure::type_id (docs/messages/type-id-collision.md)");
   }
   return true;
 }
@@ -2770,7 +2772,7 @@ template <class T> inline constexpr bool is_in_place_type<std::in_place_type_t<T
 template <class E> class unexpected {
   static_assert(std::is_object_v<E> && !std::is_array_v<E> && !detail::is_unexpected<E> && !std::is_const_v<E> &&
                     !std::is_volatile_v<E>,
-                "sure::unexpected: the error has to be a plain object type");
+                "sure::unexpected: the error has to be a plain object type (docs/messages/plain-object-type.md)");
 
 public:
   constexpr unexpected(unexpected const&) = default;
@@ -2806,7 +2808,8 @@ public:
 #endif
 
   constexpr void swap(unexpected& other) noexcept(std::is_nothrow_swappable_v<E>) {
-    static_assert(std::is_swappable_v<E>, "sure::unexpected: the error is not swappable");
+    static_assert(std::is_swappable_v<E>,
+                  "sure::unexpected: the error is not swappable (docs/messages/unexpected-swap.md)");
     using std::swap;
     swap(error_, other.error_);
   }
@@ -2962,13 +2965,16 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
 
   static constexpr bool check() {
     static_assert(is_void<T> || is_lvalue_reference<T> || plain_object<T>,
-                  "sure::result: the value has to be an object type, an lvalue reference or void");
+                  "sure::result: the value has to be an object type, an lvalue reference or void "
+                  "(docs/messages/value-type.md)");
     static_assert(!__is_same(std::remove_cv_t<T>, std::in_place_t) && !__is_same(std::remove_cv_t<T>, unexpect_t) &&
                       !is_unexpected<std::remove_cv_t<T>>,
-                  "sure::result: the value may not be in_place_t, unexpect_t or an unexpected");
+                  "sure::result: the value may not be in_place_t, unexpect_t or an unexpected "
+                  "(docs/messages/value-type.md)");
     static_assert(((plain_object<Es> && __is_same(Es, std::remove_cv_t<Es>)) && ...),
-                  "sure::result: every error has to be a plain object type");
-    static_assert((!is_unexpected<Es> && ...), "sure::result: an error may not be an unexpected");
+                  "sure::result: every error has to be a plain object type (docs/messages/plain-object-type.md)");
+    static_assert((!is_unexpected<Es> && ...),
+                  "sure::result: an error may not be an unexpected (docs/messages/plain-object-type.md)");
     return true;
   }
   static constexpr bool is_valid = check();
@@ -3191,9 +3197,8 @@ template <class Out, class R, class... Way> [[noreturn]] constexpr Out carry_fai
 
 template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
   using Next = std::remove_cvref_t<applied<R, F>>;
-  static_assert(
-      is_result<Next>,
-      "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
+  static_assert(is_result<Next>, "sure::result::and_then: the function has to return a result; transform takes one "
+                                 "that returns a value (docs/messages/and-then.md)");
   if constexpr (!is_result<Next>) {
     return anything{};
   } else {
@@ -3229,11 +3234,13 @@ template <class Answer, class Value> inline constexpr bool is_a_value = !is_void
 template <class Answer> inline constexpr bool is_an_error = !is_void<Answer> && !is_result<Answer>;
 template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
   static_assert((is_a_value<Answers, Value> && ...),
-                "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+                "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value "
+                "(docs/messages/case-returns-nothing.md)");
   return (is_a_value<Answers, Value> && ...);
 }
 template <class... Answers> constexpr bool check_replacement(types<types<Answers>...>) {
-  static_assert((is_an_error<Answers> && ...), "sure::result::transform_error: a case has to return an error");
+  static_assert((is_an_error<Answers> && ...),
+                "sure::result::transform_error: a case has to return an error (docs/messages/case-returns-nothing.md)");
   return (is_an_error<Answers> && ...);
 }
 
@@ -3268,7 +3275,8 @@ template <class Out, class Call, class... Way> constexpr Out replace_error(Call&
 template <class R> struct case_handling;
 template <class T> inline constexpr bool is_complete = requires { sizeof(T); };
 template <class R> constexpr bool has_cases() {
-  static_assert(is_complete<case_handling<R>>, "sure::result: cases for several errors need #include <sure/match.hpp>");
+  static_assert(is_complete<case_handling<R>>, "sure::result: cases for several errors need #include <sure/match.hpp> "
+                                               "(docs/messages/needs-header.md)");
   return is_complete<case_handling<R>>;
 }
 
@@ -3289,7 +3297,8 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || __is_same(value_of<Out>, value_of<R>),
-                "sure::result::or_else: the function has to return a result of the same value type");
+                "sure::result::or_else: the function has to return a result of the same value type "
+                "(docs/messages/or-else-type.md)");
 #ifdef SURE_TL_NAMES
   if constexpr (is_void<Answer>) {
     if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
@@ -3564,7 +3573,8 @@ public:
   [[nodiscard]] SURE_TESTS SURE_INLINE constexpr explicit operator bool() const& noexcept { return !storage_.failed(); }
   /// Whether the error `F` is held.
   template <class F> [[nodiscard]] SURE_INLINE constexpr bool has_error() const noexcept {
-    static_assert(detail::contains<F, set>, "sure::result::has_error: not an error of this result");
+    static_assert(detail::contains<F, set>,
+                  "sure::result::has_error: not an error of this result (docs/messages/not-an-alternative.md)");
     return storage_.failed() && storage_.template holds<F>();
   }
   /// The error `F`, or none where a value or another error is held; out of an rvalue it is moved. Needs <sure/option.hpp>.
@@ -3623,26 +3633,30 @@ public:
   }
   /// The value; throws bad_result_access<error_type> where there is none, or ends the program without exceptions.
   constexpr value_ref value() & noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>,
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || std::is_copy_constructible_v<E>,
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr const_ref value() const& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>,
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || std::is_copy_constructible_v<E>,
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr std::add_rvalue_reference_t<T> value() && noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>),
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>),
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T&&>(get());
   }
   constexpr std::add_rvalue_reference_t<T const> value() const&& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && __is_constructible(E, E const&&)),
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || (std::is_copy_constructible_v<E> && __is_constructible(E, E const&&)),
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T const&&>(get());
   }
@@ -3663,7 +3677,8 @@ public:
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) const& {
     static_assert(std::is_copy_constructible_v<object> && std::is_convertible_v<U, object>,
-                  "sure::result::value_or: the alternative has to convert to T, and T has to be copyable");
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -3671,7 +3686,8 @@ public:
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) && {
     static_assert(std::is_move_constructible_v<object> && std::is_convertible_v<U, object>,
-                  "sure::result::value_or: the alternative has to convert to T, and T has to be movable");
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -3679,7 +3695,8 @@ public:
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) const& {
     static_assert(std::is_copy_constructible_v<E> && std::is_convertible_v<G, E>,
-                  "sure::result::error_or: the alternative has to convert to the error, which has to be copyable");
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(*this);
   }
@@ -3687,7 +3704,8 @@ public:
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) && {
     static_assert(std::is_move_constructible_v<E> && std::is_convertible_v<G, E>,
-                  "sure::result::error_or: the alternative has to convert to the error, which has to be movable");
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(SURE_MOVE(*this));
   }
@@ -3882,13 +3900,15 @@ template <class R, class... Es, class... Cases> struct handling<R, types<Es...>,
   using plan = detail::plan<types<types<error_argument<R, Es>&&>...>, Cases...>;
 };
 template <class... Es, class Unreached> constexpr bool check_cases(types<Es...>, Unreached) {
-  static_assert(one_case_fits_best<typename unlisted_once<Es>::type...>,
-                "sure::result: two cases fit these errors equally well; remove one");
+  static_assert(
+      one_case_fits_best<typename unlisted_once<Es>::type...>,
+      "sure::result: two cases fit these errors equally well; remove one (docs/messages/match-ambiguous-case.md)");
   return false;
 }
 template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
   static_assert(every_case_takes_an_error<case_name<Cs>...>,
-                "sure::result: these cases take no error of this result; remove them");
+                "sure::result: these cases take no error of this result; remove them "
+                "(docs/messages/match-unreachable-case.md)");
   return sizeof...(Cs) == 0;
 }
 
@@ -4098,7 +4118,8 @@ template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept
 
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
   using R = std::remove_cvref_t<std::invoke_result_t<F, decltype(*SURE_FWD(o))>>;
-  static_assert(is_option<R>, "sure::option::and_then: the function has to return an option");
+  static_assert(is_option<R>,
+                "sure::option::and_then: the function has to return an option (docs/messages/and-then.md)");
   if (o.has_value()) return detail::invoke(SURE_FWD(f), *SURE_FWD(o));
   return R();
 }
@@ -4122,10 +4143,10 @@ template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std
 /// Holds a T or none; `T` may be an object type or an lvalue reference, which is then rebound by assignment.
 template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   static_assert((std::is_object_v<T> || std::is_lvalue_reference_v<T>) && !std::is_array_v<T>,
-                "sure::option: T has to be an object type or an lvalue reference");
+                "sure::option: T has to be an object type or an lvalue reference (docs/messages/value-type.md)");
   static_assert(!std::is_same_v<std::remove_cvref_t<T>, none_t> &&
                     !std::is_same_v<std::remove_cvref_t<T>, std::in_place_t>,
-                "sure::option: T may not be none_t or in_place_t");
+                "sure::option: T may not be none_t or in_place_t (docs/messages/value-type.md)");
 
   static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
   using object = std::remove_reference_t<T>;
@@ -4335,7 +4356,8 @@ public:
   value_or(U&& other) const& {
     static_assert(std::is_copy_constructible_v<std::remove_cv_t<object>> &&
                       std::is_convertible_v<U, std::remove_cv_t<object>>,
-                  "sure::option::value_or: the alternative has to convert to T, and T has to be copyable");
+                  "sure::option::value_or: the alternative has to convert to T, and T has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -4343,7 +4365,8 @@ public:
   value_or(U&& other) && {
     static_assert(std::is_move_constructible_v<std::remove_cv_t<object>> &&
                       std::is_convertible_v<U, std::remove_cv_t<object>>,
-                  "sure::option::value_or: the alternative has to convert to T, and T has to be movable");
+                  "sure::option::value_or: the alternative has to convert to T, and T has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -4369,7 +4392,7 @@ public:
     requires(std::is_invocable_v<F> && (is_reference || std::is_copy_constructible_v<T>))
   constexpr option or_else(F&& f) const& {
     static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-                  "sure::option::or_else: the function has to return this option type");
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return *this;
     return SURE_FWD(f)();
   }
@@ -4377,7 +4400,7 @@ public:
     requires(std::is_invocable_v<F> && (is_reference || std::is_move_constructible_v<T>))
   constexpr option or_else(F&& f) && {
     static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-                  "sure::option::or_else: the function has to return this option type");
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return SURE_MOVE(*this);
     return SURE_FWD(f)();
   }
@@ -4559,10 +4582,11 @@ template <class... Ts> using union_of = detail::one_of_list<typename detail::set
 
 /// Holds exactly one of `Ts`. Converts from each of them and from a one_of of some of them.
 template <class... Ts> class [[nodiscard]] one_of {
-  static_assert(detail::are_distinct<Ts...>, "sure::one_of: a type is listed twice");
+  static_assert(detail::are_distinct<Ts...>,
+                "sure::one_of: a type is listed twice (docs/messages/one-of-duplicate.md)");
   static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&
                  ...),
-                "sure::one_of: every alternative has to be a plain object type");
+                "sure::one_of: every alternative has to be a plain object type (docs/messages/plain-object-type.md)");
 
   using set = detail::types<Ts...>;
   using storage_type = detail::tagged<detail::never, Ts...>;
@@ -4606,20 +4630,24 @@ public:
 
   // observers
   template <class T> [[nodiscard]] SURE_INLINE constexpr bool is() const noexcept {
-    static_assert(is_alternative<T>, "sure::one_of::is: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::is: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return storage_.template holds<T>();
   }
   /// The alternative `T`, or none where another is held; out of an rvalue it is moved.
   template <class T> [[nodiscard]] constexpr option<T&> as() & noexcept SURE_LIFETIMEBOUND {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T&>(storage_.template error<T>()) : option<T&>();
   }
   template <class T> [[nodiscard]] constexpr option<T const&> as() const& noexcept SURE_LIFETIMEBOUND {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T const&>(storage_.template error<T>()) : option<T const&>();
   }
   template <class T> [[nodiscard]] constexpr option<T> as() && {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T>(static_cast<T&&>(storage_.template error<T>())) : option<T>();
   }
   /// The position among `Ts` of the alternative that is held.
@@ -4711,7 +4739,7 @@ namespace sure::inline SURE_ABI {
 
 /// A case for single values of an enum: `of<color::red, color::blue>(f)`; f takes the value or nothing.
 template <auto... Values, class F> [[nodiscard]] constexpr auto of(F&& f) {
-  static_assert(sizeof...(Values) > 0, "sure::of: name at least one value");
+  static_assert(sizeof...(Values) > 0, "sure::of: name at least one value (docs/messages/match-of-no-value.md)");
   return detail::of_case<std::decay_t<F>, Values...>{SURE_FWD(f)};
 }
 /// A case that applies only where `predicate(alternative)` holds; it is tried first and covers nothing.
@@ -4743,9 +4771,9 @@ SURE_INLINE constexpr decltype(auto) match(detail::subject_list<Subjects...> con
 template <class R = detail::anything, class S, class... Cases>
   requires(!detail::sum<S> && !detail::is_subject_list<std::remove_cvref_t<S>>)
 constexpr detail::anything match(S&&, Cases&&...) {
-  static_assert(
-      detail::is_a_sum<std::remove_cvref_t<S>>,
-      "sure::match: this type is no sum; include its <sure/interop/...> header or specialise sure::sum_traits");
+  static_assert(detail::is_a_sum<std::remove_cvref_t<S>>,
+                "sure::match: this type is no sum; include its <sure/interop/...> header or specialise "
+                "sure::sum_traits (docs/messages/match-no-sum.md)");
   return {};
 }
 /// The same with the result type named.
@@ -4809,7 +4837,8 @@ concept has_condition = requires(E const& e) { e.default_error_condition(); };
 template <class E> struct kind_of_condition;
 template <class E> constexpr bool knows_condition() {
   static_assert(is_complete<kind_of_condition<E>>,
-                "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp>");
+                "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp> "
+                "(docs/messages/needs-header.md)");
   return is_complete<kind_of_condition<E>>;
 }
 
@@ -5217,9 +5246,8 @@ template <class A> void put_enumerator(text_sink& out, void const* object) noexc
 template <class A> inline constexpr bool can_be_written =
     printable<A>; // so that a message does not explain the concept
 template <class A> note_argument argument_of(A const& a) noexcept {
-  static_assert(
-      can_be_written<A>,
-      "sure::context: an argument has to be text, a number, an enumerator, or have to_string(x) or message()");
+  static_assert(can_be_written<A>, "sure: an argument of context has to be text, a number, an enumerator, or have "
+                                   "to_string(x) or message() (docs/messages/context-argument.md)");
   if constexpr (std::is_same_v<A, char const*> || std::is_same_v<A, char*>)
     return note_argument::of_text(a ? std::string_view(a) : std::string_view("(null)"));
   else if constexpr (string_like<A>)
@@ -5781,7 +5809,8 @@ public:
   }
   template <class E> [[nodiscard]] option<E> as() && {
     static_assert(std::is_copy_constructible_v<E>,
-                  "sure::any_error::as: copies may share the error, so out of an rvalue it has to be copyable");
+                  "sure::any_error::as: copies may share the error, so out of an rvalue it has to be copyable "
+                  "(docs/messages/any-error-as-copies.md)");
     if constexpr (std::is_copy_constructible_v<E>)
       if (E const* const found = find<E>()) return option<E>(*found);
     return option<E>();
@@ -5837,7 +5866,7 @@ private:
 
   template <class E> [[nodiscard]] E const* find() const noexcept {
     static_assert(detail::is_erasable<E> && !detail::is_group<E> && std::is_same_v<E, std::remove_cv_t<E>>,
-                  "sure::any_error: ask for a plain error type");
+                  "sure::any_error: ask for a plain error type (docs/messages/any-error-plain-type.md)");
     if constexpr (detail::fits_inline<E>)
       if (type_ == &detail::inline_type<E>) return static_cast<E const*>(static_cast<void const*>(slot_.bytes));
     return type_ == &detail::in_block_type<E> ? static_cast<E const*>(slot_.block->error) : nullptr;
@@ -6083,7 +6112,8 @@ template <class List> struct signature_check;
 template <class... Missing> struct signature_check<types<Missing...>> {
   static constexpr bool passes() {
     static_assert(errors_are_in_the_signature<Missing...>,
-                  "SURE_TRY: the return type of this function does not name these errors; add or handle them");
+                  "SURE_TRY: the return type of this function does not name these errors; add or handle them "
+                  "(docs/messages/try-missing-error.md)");
     return sizeof...(Missing) == 0;
   }
 };
@@ -6280,8 +6310,8 @@ struct trying {
     if constexpr (is_result<S>) {
       return sum.storage_.failed();
     } else {
-      static_assert(has_a_value_and_failures<S>,
-                    "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
+      static_assert(has_a_value_and_failures<S>, "SURE_TRY: this type has no value beside its failures; take a sum "
+                                                 "apart with sure::match (docs/messages/try-no-value.md)");
       if constexpr (fallible<S>) return !sum_traits<S>::template holds<0>(sum);
       return false;
     }
@@ -6370,7 +6400,9 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #else
 #define SURE_CO_TRY(...)                                                                                               \
   __extension__({                                                                                                      \
-    static_assert(false, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)");                  \
+    static_assert(                                                                                                     \
+        false,                                                                                                         \
+        "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...) (docs/messages/try-co-try-gcc.md)"); \
     ::sure::detail::anything{};                                                                                        \
   })
 #endif
@@ -6500,8 +6532,8 @@ template <class C, class R> constexpr bool takes_values_test() {
 template <class C, class R> inline constexpr bool takes_values_of = takes_values_test<C, R>();
 // Called where it may fail, so that the message is the same for every function that fills a container.
 template <class C, class R> constexpr bool check_container() {
-  static_assert(takes_values_of<C, R>,
-                "sure::collect: this container cannot take these values; move-only ones need an rvalue range");
+  static_assert(takes_values_of<C, R>, "sure::collect: this container cannot take these values; move-only ones need an "
+                                       "rvalue range (docs/messages/collect-container.md)");
   return takes_values_of<C, R>;
 }
 
@@ -6763,7 +6795,8 @@ template <class E> struct partitioned<void, E> {
 /// All values in a `C` (by default a vector; of references, their addresses), or the first failure, at which reading stops:
 /// a result for a range of results, an option for one of options, `result<void, Es...>` for void values.
 template <class C = detail::by_default, class R> [[nodiscard]] constexpr auto collect(R&& range) {
-  static_assert(detail::is_range_of_sums<R>, "sure::collect: this is no range of results or options");
+  static_assert(detail::is_range_of_sums<R>,
+                "sure::collect: this is no range of results or options (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_sums<R>) {
     return detail::anything{};
   } else {
@@ -6788,7 +6821,8 @@ template <template <class...> class C> [[nodiscard]] constexpr auto collect() no
 
 /// Every value and every error of a range of results; of void values, how many succeeded.
 template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
-  static_assert(detail::is_range_of_results<R>, "sure::partition: this is no range of results");
+  static_assert(detail::is_range_of_results<R>,
+                "sure::partition: this is no range of results (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_results<R>) {
     return detail::anything{};
   } else if constexpr (!detail::check_container<detail::vector_for<R>, R>()) {
@@ -6817,7 +6851,8 @@ template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
 template <class... Rs> [[nodiscard]] constexpr auto all(Rs&&... sums) {
   constexpr bool results = (detail::fails_with_errors<Rs> && ...);
   constexpr bool takes = results || (detail::is_optional<Rs> && ...);
-  static_assert(takes, "sure::all: takes results only or options only; make a result of an option with ok_or");
+  static_assert(takes, "sure::all: takes results only or options only; make a result of an option with ok_or "
+                       "(docs/messages/collect-results.md)");
   if constexpr (!takes) {
     return detail::anything{};
   } else {
@@ -6833,7 +6868,9 @@ template <class... Rs>
   requires((detail::fallible<Rs> && ...))
 [[nodiscard]] constexpr auto validate(Rs&&... sums) {
   constexpr bool takes = (detail::fails_with_errors<Rs> && ...);
-  static_assert(takes, "sure::validate: takes results only; give an option its error with ok_or");
+  static_assert(
+      takes,
+      "sure::validate: takes results only; give an option its error with ok_or (docs/messages/collect-results.md)");
   if constexpr (!takes) {
     return detail::anything{};
   } else {
@@ -6854,7 +6891,8 @@ template <class... Rs>
 /// The values of a range in a vector, as `collect` gives them, or its first `limit` errors and the number of the others. The
 /// range is read to its end; after the first error no value is kept.
 template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t limit) {
-  static_assert(detail::is_range_of_results<R>, "sure::validate: this is no range of results");
+  static_assert(detail::is_range_of_results<R>,
+                "sure::validate: this is no range of results (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_results<R>) {
     return detail::anything{};
   } else if constexpr (detail::failures<detail::element<R>>::size == 0) {
@@ -6933,7 +6971,7 @@ SURE_COLD void note_result(noted_result<R> r, note_format<sizeof...(As)> text, A
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
-                "sure::context: the function has to return text");
+                "sure::result::context: the function has to return text (docs/messages/context-argument.md)");
   auto&& made = text();
   note_argument const arguments[] = {note_argument::of_text(made)};
   note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
@@ -7036,7 +7074,8 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
     return To(unexpected<source>(traits::template get<I>(SURE_FWD(from))));
   else if constexpr (target >= sum_traits<To>::alternatives::size)
     static_assert(the_target_has_an_alternative_for<source>,
-                  "sure::convert: the target type has no alternative for this one; handle it first");
+                  "sure::convert: the target type has no alternative for this one; handle it first "
+                  "(docs/messages/convert-missing-alternative.md)");
   else if constexpr (std::is_void_v<source>)
     return make_alternative<To, target>();
   else
@@ -7788,52 +7827,62 @@ template <class D, class Mistake> struct checked {};
 
 template <class... Culprits> struct misshapen {};
 template <class D, class... Culprits> struct checked<D, misshapen<Culprits...>> {
-  static_assert(every_rule_is_a_function_of_state_and_event<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these rules are no function (state, event) or (state, event, "
-                                   "context) that returns a state, stay, a one_of or a result"));
+  static_assert(
+      every_rule_is_a_function_of_state_and_event<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: these rules are no function (state, event) or (state, event, "
+          "context) that returns a state, stay, a one_of or a result (docs/messages/machine-misshapen-rule.md)"));
 };
 template <class... Culprits> struct strangers {};
 template <class D, class... Culprits> struct checked<D, strangers<Culprits...>> {
-  static_assert(
-      every_type_is_listed<Culprits...>,
-      SURE_WITH_CULPRITS("sure::machine: rules name these types, which are no state or event of the machine"));
+  static_assert(every_type_is_listed<Culprits...>,
+                SURE_WITH_CULPRITS("sure::machine: rules name these types, which are no state or event of the machine "
+                                   "(docs/messages/machine-unknown-type.md)"));
 };
 template <class... Culprits> struct throwing {};
 template <class D, class... Culprits> struct checked<D, throwing<Culprits...>> {
-  static_assert(every_state_moves_without_throwing<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these states may throw when they are moved"));
+  static_assert(
+      every_state_moves_without_throwing<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: these states may throw when they are moved (docs/messages/machine-throwing-state.md)"));
 };
 template <class... Culprits> struct irrevocable {};
 template <class D, class... Culprits> struct checked<D, irrevocable<Culprits...>> {
-  static_assert(
-      every_rule_can_be_undone<Culprits...>,
-      SURE_WITH_CULPRITS("sure::machine: these rules may fail after they changed the state; take it by const&"));
+  static_assert(every_rule_can_be_undone<Culprits...>,
+                SURE_WITH_CULPRITS("sure::machine: these rules may fail after they changed the state; take it by "
+                                   "const& (docs/messages/machine-rule-changes-then-fails.md)"));
 };
 template <class... Culprits> struct decided_twice {};
 template <class D, class... Culprits> struct checked<D, decided_twice<Culprits...>> {
   static_assert(every_pair_is_decided_once<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are decided twice; remove one"));
+                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are decided twice; remove one "
+                                   "(docs/messages/machine-decided-twice.md)"));
 };
 template <class... Culprits> struct undecided_yet {};
 template <class D, class... Culprits> struct checked<D, undecided_yet<Culprits...>> {
   static_assert(every_pair_is_decided<Culprits...>,
-                SURE_WITH_CULPRITS(
-                    "sure::machine: these pairs of state and event are not decided; write a rule, reject or ignore"));
+                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are not decided; write a rule, "
+                                   "reject or ignore (docs/messages/machine-undecided-pair.md)"));
 };
 template <class... Culprits> struct unreachable {};
 template <class D, class... Culprits> struct checked<D, unreachable<Culprits...>> {
-  static_assert(every_state_can_be_reached<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no rule leads from the first state to these"));
+  static_assert(
+      every_state_can_be_reached<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: no rule leads from the first state to these (docs/messages/machine-unreachable-state.md)"));
 };
 template <class... Culprits> struct trapping {};
 template <class D, class... Culprits> struct checked<D, trapping<Culprits...>> {
-  static_assert(every_state_leads_to_an_end<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no terminal state can be reached from these"));
+  static_assert(
+      every_state_leads_to_an_end<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: no terminal state can be reached from these (docs/messages/machine-trap-state.md)"));
 };
 template <class... Culprits> struct unhandled {};
 template <class D, class... Culprits> struct checked<D, unhandled<Culprits...>> {
   static_assert(every_event_is_handled<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no state has a rule for these events"));
+                SURE_WITH_CULPRITS(
+                    "sure::machine: no state has a rule for these events (docs/messages/machine-unhandled-event.md)"));
 };
 #undef SURE_WITH_CULPRITS
 
@@ -8302,7 +8351,7 @@ template <class D, class To> struct way_between<D, To>
     : way_between<D, typename machine_facts<D>::template state<0>, To> {};
 
 template <bool Known> struct known_states {
-  static_assert(Known, "sure::reaches: not a state of this machine");
+  static_assert(Known, "sure::reaches: not a state of this machine (docs/messages/machine-not-a-state.md)");
 };
 // A class, as clang refuses the value of a function in which a message was printed.
 template <class D, class From, class To, bool = is_sound<D> && is_a_state<D, From> && is_a_state<D, To>> struct reach {
@@ -8625,15 +8674,18 @@ template <class D, class... Es> struct fired_result<D, one_of<Es...>> {
 template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_state<D>& held, E&& event, C&... context) {
   using event_type = std::remove_cvref_t<E>;
   using fired = typename fired_result<D, event_type>::type;
-  static_assert(sizeof...(C) <= 1, "sure::machine::fire: rules take one context; put several into a struct");
+  static_assert(
+      sizeof...(C) <= 1,
+      "sure::machine::fire: rules take one context; put several into a struct (docs/messages/machine-context.md)");
   static_assert(is_group<event_type> || is_an_event<D, event_type>,
-                "sure::machine::fire: not an event of this machine");
+                "sure::machine::fire: not an event of this machine (docs/messages/machine-not-an-event.md)");
   if constexpr (is_group<event_type>) {
     return visit_from<0, fired>(
         SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired { return fire(held, SURE_FWD(one), context...); });
   } else if constexpr (is_an_event<D, event_type>) {
     constexpr bool has_context = event_facts<D, event_type>::all::template fit<C...>();
-    static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event");
+    static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event "
+                               "(docs/messages/machine-context.md)");
     if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
       std::size_t const from = held.sum.index();
       fired outcome = advance_any<event_type>(held, SURE_FWD(event), context...);
@@ -8719,7 +8771,8 @@ public:
   }
   /// Whether the state has a rule for the event `E`; it may still fail.
   template <class E> [[nodiscard]] constexpr bool can() const noexcept {
-    static_assert(detail::is_an_event<D, E>, "sure::machine::can: not an event of this machine");
+    static_assert(detail::is_an_event<D, E>,
+                  "sure::machine::can: not an event of this machine (docs/messages/machine-not-an-event.md)");
     return detail::is_handled(facts::table.at(held_.sum.index(), detail::event_position<D, E>));
   }
   /// The names of the events for which the state has a rule.
@@ -8761,8 +8814,10 @@ public:
 
   using graph_view::decided;
   template <class S, class E> [[nodiscard]] constexpr decision decided() const noexcept {
-    static_assert(detail::is_a_state<D, S>, "sure::graph::decided: not a state of this machine");
-    static_assert(detail::is_an_event<D, E>, "sure::graph::decided: not an event of this machine");
+    static_assert(detail::is_a_state<D, S>,
+                  "sure::graph::decided: not a state of this machine (docs/messages/machine-not-a-state.md)");
+    static_assert(detail::is_an_event<D, E>,
+                  "sure::graph::decided: not an event of this machine (docs/messages/machine-not-an-event.md)");
     if constexpr (detail::is_sound<D> && detail::is_a_state<D, S> && detail::is_an_event<D, E>)
       return graph_view::decided(detail::state_position<D, S>, detail::event_position<D, E>);
     else
@@ -8770,7 +8825,8 @@ public:
   }
   using graph_view::shortest_path;
   template <class S> [[nodiscard]] constexpr path shortest_path() const noexcept {
-    static_assert(detail::is_a_state<D, S>, "sure::graph::shortest_path: not a state of this machine");
+    static_assert(detail::is_a_state<D, S>,
+                  "sure::graph::shortest_path: not a state of this machine (docs/messages/machine-not-a-state.md)");
     if constexpr (detail::is_sound<D> && detail::is_a_state<D, S>)
       return graph_view::shortest_path(detail::state_position<D, S>);
     else
@@ -8853,7 +8909,9 @@ template <class D> [[nodiscard]] constexpr bool names_differ() {
 /// pair that is rejected, too. A rule that fails takes no edge.
 template <class D> class coverage {
   using tables = detail::graph_tables<D>;
-  static_assert(detail::names_differ<D>(), "sure::coverage: two states or two events have one name; give them a tag");
+  static_assert(
+      detail::names_differ<D>(),
+      "sure::coverage: two states or two events have one name; give them a tag (docs/messages/coverage-same-name.md)");
 
   bool edges_[tables::edge_count + 1] = {};
   bool pairs_[tables::state_count * tables::event_count + 1] = {}; // ignored or rejected ones
@@ -9444,7 +9502,7 @@ template <class E>
 }
 /// Reports the failure that the result holds; that it holds one is checked like `error()`.
 template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es...> const& failed) {
-  static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail");
+  static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail (docs/messages/report-cannot-fail.md)");
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
   failure_report made;
   if constexpr (sizeof...(Es) != 0) made = detail::report_alternative<1>(failed);
@@ -9619,21 +9677,24 @@ template <class... Events> inline constexpr bool every_event_has_a_portable_name
 
 template <class... Culprits> struct untagged {};
 template <class D, class... Culprits> struct checked<D, untagged<Culprits...>> {
-  static_assert(every_state_has_a_tag<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::fingerprint: these states have no tag, and the names of types change; give "
-                                     "each a `static constexpr std::string_view tag`"));
+  static_assert(
+      every_state_has_a_tag<Culprits...>,
+      SURE_NAMING_CULPRITS("sure::fingerprint: these states have no tag, and the names of types change; give "
+                           "each a `static constexpr std::string_view tag` (docs/messages/restore-no-tag.md)"));
 };
 template <class... Culprits> struct alike {};
 template <class D, class... Culprits> struct checked<D, alike<Culprits...>> {
-  static_assert(every_tag_is_given_once<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::fingerprint: these states or events have the same tag or name"));
+  static_assert(
+      every_tag_is_given_once<Culprits...>,
+      SURE_NAMING_CULPRITS(
+          "sure::fingerprint: these states or events have the same tag or name (docs/messages/restore-same-tag.md)"));
 };
 template <class... Culprits> struct without_portable_name {};
 template <class D, class... Culprits> struct checked<D, without_portable_name<Culprits...>> {
   static_assert(
       every_event_has_a_portable_name<Culprits...>,
       SURE_NAMING_CULPRITS("sure::fingerprint: compilers spell the names of these events differently; give each a "
-                           "`static constexpr std::string_view tag`"));
+                           "`static constexpr std::string_view tag` (docs/messages/restore-event-name.md)"));
 };
 
 // Those of a list for which a flag is set, eight at most.
@@ -9788,30 +9849,32 @@ template <class D, class... Culprits> struct checked<D, misshapen_migrations<Cul
   static_assert(
       every_migration_is_a_function_of_an_old_state<Culprits...>,
       SURE_NAMING_CULPRITS("sure::restore: these migrations are no function (old state) that returns a state, "
-                           "a one_of or a result"));
+                           "a one_of or a result (docs/messages/restore-migration-shape.md)"));
 };
 template <class... Culprits> struct migrated_twice {};
 template <class D, class... Culprits> struct checked<D, migrated_twice<Culprits...>> {
   static_assert(one_migration_leads_from_a_tag<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::restore: these migrations lead from the same tag; remove one"));
+                SURE_NAMING_CULPRITS("sure::restore: these migrations lead from the same tag; remove one "
+                                     "(docs/messages/restore-migrations-one-tag.md)"));
 };
 template <class... Culprits> struct still_used {};
 template <class D, class... Culprits> struct checked<D, still_used<Culprits...>> {
-  static_assert(
-      every_tag_still_used_says_its_versions<Culprits...>,
-      SURE_NAMING_CULPRITS("sure::restore: migrations lead from these, whose tags a state of the machine has; "
-                           "say by `versions` which fingerprints saved them"));
+  static_assert(every_tag_still_used_says_its_versions<Culprits...>,
+                SURE_NAMING_CULPRITS(
+                    "sure::restore: migrations lead from these, whose tags a state of the machine has; "
+                    "say by `versions` which fingerprints saved them (docs/messages/restore-migration-versions.md)"));
 };
 template <class... Culprits> struct stranded {};
 template <class D, class... Culprits> struct checked<D, stranded<Culprits...>> {
   static_assert(every_migration_leads_to_a_state<Culprits...>,
                 SURE_NAMING_CULPRITS("sure::restore: these migrations lead to what is no state of the machine, and no "
-                                     "migration leads on"));
+                                     "migration leads on (docs/messages/restore-migration-nowhere.md)"));
 };
 template <class... Culprits> struct circular {};
 template <class D, class... Culprits> struct checked<D, circular<Culprits...>> {
   static_assert(no_migration_goes_round<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::restore: these migrations lead in a circle"));
+                SURE_NAMING_CULPRITS(
+                    "sure::restore: these migrations lead in a circle (docs/messages/restore-migration-circle.md)"));
 };
 
 template <class List> struct misshapen_among;
@@ -9943,14 +10006,14 @@ template <class D, class... Culprits> struct checked<D, unencoded<Culprits...>> 
   static_assert(
       every_state_is_encoded<Culprits...>,
       SURE_NAMING_CULPRITS("sure::save: these states have data, and the codec has no `encode(state)` for them "
-                           "that gives a std::string"));
+                           "that gives a std::string (docs/messages/restore-codec.md)"));
 };
 template <class... Culprits> struct undecoded {};
 template <class D, class... Culprits> struct checked<D, undecoded<Culprits...>> {
-  static_assert(
-      every_state_is_decoded<Culprits...>,
-      SURE_NAMING_CULPRITS("sure::restore: these states have data, and the codec has no "
-                           "`decode<state>(std::string_view)` for them that gives a sure::result of the state"));
+  static_assert(every_state_is_decoded<Culprits...>,
+                SURE_NAMING_CULPRITS("sure::restore: these states have data, and the codec has no "
+                                     "`decode<state>(std::string_view)` for them that gives a sure::result of the "
+                                     "state (docs/messages/restore-codec.md)"));
 };
 #undef SURE_NAMING_CULPRITS
 
@@ -10226,8 +10289,8 @@ template <class Make, class State, class... Es> constexpr auto unmade_events(typ
   return united<typename add_unless<(makes<Es, Make, State> || makes_itself<Es>), types<>, Es>::type...>{};
 }
 template <class... Es> constexpr bool all_are_made(types<Es...>) {
-  static_assert(every_event_is_made<Es...>,
-                "sure::random_walk: make(std::type_identity<E>{}, state, numbers) has to make these events");
+  static_assert(every_event_is_made<Es...>, "sure::random_walk: make(std::type_identity<E>{}, state, numbers) has to "
+                                            "make these events (docs/messages/walk-event-not-made.md)");
   return sizeof...(Es) == 0;
 }
 

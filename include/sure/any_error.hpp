@@ -109,7 +109,8 @@ public:
   }
   template <class E> [[nodiscard]] option<E> as() && {
     static_assert(std::is_copy_constructible_v<E>,
-                  "sure::any_error::as: copies may share the error, so out of an rvalue it has to be copyable");
+                  "sure::any_error::as: copies may share the error, so out of an rvalue it has to be copyable "
+                  "(docs/messages/any-error-as-copies.md)");
     if constexpr (std::is_copy_constructible_v<E>)
       if (E const* const found = find<E>()) return option<E>(*found);
     return option<E>();
@@ -165,7 +166,7 @@ private:
 
   template <class E> [[nodiscard]] E const* find() const noexcept {
     static_assert(detail::is_erasable<E> && !detail::is_group<E> && std::is_same_v<E, std::remove_cv_t<E>>,
-                  "sure::any_error: ask for a plain error type");
+                  "sure::any_error: ask for a plain error type (docs/messages/any-error-plain-type.md)");
     if constexpr (detail::fits_inline<E>)
       if (type_ == &detail::inline_type<E>) return static_cast<E const*>(static_cast<void const*>(slot_.bytes));
     return type_ == &detail::in_block_type<E> ? static_cast<E const*>(slot_.block->error) : nullptr;

@@ -120,7 +120,8 @@ template <class E> struct partitioned<void, E> {
 /// All values in a `C` (by default a vector; of references, their addresses), or the first failure, at which reading stops:
 /// a result for a range of results, an option for one of options, `result<void, Es...>` for void values.
 template <class C = detail::by_default, class R> [[nodiscard]] constexpr auto collect(R&& range) {
-  static_assert(detail::is_range_of_sums<R>, "sure::collect: this is no range of results or options");
+  static_assert(detail::is_range_of_sums<R>,
+                "sure::collect: this is no range of results or options (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_sums<R>) {
     return detail::anything{};
   } else {
@@ -145,7 +146,8 @@ template <template <class...> class C> [[nodiscard]] constexpr auto collect() no
 
 /// Every value and every error of a range of results; of void values, how many succeeded.
 template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
-  static_assert(detail::is_range_of_results<R>, "sure::partition: this is no range of results");
+  static_assert(detail::is_range_of_results<R>,
+                "sure::partition: this is no range of results (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_results<R>) {
     return detail::anything{};
   } else if constexpr (!detail::check_container<detail::vector_for<R>, R>()) {
@@ -174,7 +176,8 @@ template <class R> [[nodiscard]] constexpr auto partition(R&& range) {
 template <class... Rs> [[nodiscard]] constexpr auto all(Rs&&... sums) {
   constexpr bool results = (detail::fails_with_errors<Rs> && ...);
   constexpr bool takes = results || (detail::is_optional<Rs> && ...);
-  static_assert(takes, "sure::all: takes results only or options only; make a result of an option with ok_or");
+  static_assert(takes, "sure::all: takes results only or options only; make a result of an option with ok_or "
+                       "(docs/messages/collect-results.md)");
   if constexpr (!takes) {
     return detail::anything{};
   } else {
@@ -190,7 +193,9 @@ template <class... Rs>
   requires((detail::fallible<Rs> && ...))
 [[nodiscard]] constexpr auto validate(Rs&&... sums) {
   constexpr bool takes = (detail::fails_with_errors<Rs> && ...);
-  static_assert(takes, "sure::validate: takes results only; give an option its error with ok_or");
+  static_assert(
+      takes,
+      "sure::validate: takes results only; give an option its error with ok_or (docs/messages/collect-results.md)");
   if constexpr (!takes) {
     return detail::anything{};
   } else {
@@ -211,7 +216,8 @@ template <class... Rs>
 /// The values of a range in a vector, as `collect` gives them, or its first `limit` errors and the number of the others. The
 /// range is read to its end; after the first error no value is kept.
 template <class R> [[nodiscard]] constexpr auto validate(R&& range, std::size_t limit) {
-  static_assert(detail::is_range_of_results<R>, "sure::validate: this is no range of results");
+  static_assert(detail::is_range_of_results<R>,
+                "sure::validate: this is no range of results (docs/messages/collect-results.md)");
   if constexpr (!detail::is_range_of_results<R>) {
     return detail::anything{};
   } else if constexpr (detail::failures<detail::element<R>>::size == 0) {

@@ -45,7 +45,7 @@ SURE_COLD void note_result(noted_result<R> r, note_format<sizeof...(As)> text, A
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
-                "sure::context: the function has to return text");
+                "sure::result::context: the function has to return text (docs/messages/context-argument.md)");
   auto&& made = text();
   note_argument const arguments[] = {note_argument::of_text(made)};
   note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});

@@ -61,7 +61,8 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
     return To(unexpected<source>(traits::template get<I>(SURE_FWD(from))));
   else if constexpr (target >= sum_traits<To>::alternatives::size)
     static_assert(the_target_has_an_alternative_for<source>,
-                  "sure::convert: the target type has no alternative for this one; handle it first");
+                  "sure::convert: the target type has no alternative for this one; handle it first "
+                  "(docs/messages/convert-missing-alternative.md)");
   else if constexpr (std::is_void_v<source>)
     return make_alternative<To, target>();
   else

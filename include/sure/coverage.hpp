@@ -52,7 +52,9 @@ template <class D> [[nodiscard]] constexpr bool names_differ() {
 /// pair that is rejected, too. A rule that fails takes no edge.
 template <class D> class coverage {
   using tables = detail::graph_tables<D>;
-  static_assert(detail::names_differ<D>(), "sure::coverage: two states or two events have one name; give them a tag");
+  static_assert(
+      detail::names_differ<D>(),
+      "sure::coverage: two states or two events have one name; give them a tag (docs/messages/coverage-same-name.md)");
 
   bool edges_[tables::edge_count + 1] = {};
   bool pairs_[tables::state_count * tables::event_count + 1] = {}; // ignored or rejected ones

@@ -50,7 +50,8 @@ concept has_condition = requires(E const& e) { e.default_error_condition(); };
 template <class E> struct kind_of_condition;
 template <class E> constexpr bool knows_condition() {
   static_assert(is_complete<kind_of_condition<E>>,
-                "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp>");
+                "sure::kind_of: the kind of an error code needs #include <sure/interop/error_code.hpp> "
+                "(docs/messages/needs-header.md)");
   return is_complete<kind_of_condition<E>>;
 }
 

@@ -23,8 +23,10 @@ public:
 
   using graph_view::decided;
   template <class S, class E> [[nodiscard]] constexpr decision decided() const noexcept {
-    static_assert(detail::is_a_state<D, S>, "sure::graph::decided: not a state of this machine");
-    static_assert(detail::is_an_event<D, E>, "sure::graph::decided: not an event of this machine");
+    static_assert(detail::is_a_state<D, S>,
+                  "sure::graph::decided: not a state of this machine (docs/messages/machine-not-a-state.md)");
+    static_assert(detail::is_an_event<D, E>,
+                  "sure::graph::decided: not an event of this machine (docs/messages/machine-not-an-event.md)");
     if constexpr (detail::is_sound<D> && detail::is_a_state<D, S> && detail::is_an_event<D, E>)
       return graph_view::decided(detail::state_position<D, S>, detail::event_position<D, E>);
     else
@@ -32,7 +34,8 @@ public:
   }
   using graph_view::shortest_path;
   template <class S> [[nodiscard]] constexpr path shortest_path() const noexcept {
-    static_assert(detail::is_a_state<D, S>, "sure::graph::shortest_path: not a state of this machine");
+    static_assert(detail::is_a_state<D, S>,
+                  "sure::graph::shortest_path: not a state of this machine (docs/messages/machine-not-a-state.md)");
     if constexpr (detail::is_sound<D> && detail::is_a_state<D, S>)
       return graph_view::shortest_path(detail::state_position<D, S>);
     else

@@ -66,7 +66,8 @@ public:
   }
   /// Whether the state has a rule for the event `E`; it may still fail.
   template <class E> [[nodiscard]] constexpr bool can() const noexcept {
-    static_assert(detail::is_an_event<D, E>, "sure::machine::can: not an event of this machine");
+    static_assert(detail::is_an_event<D, E>,
+                  "sure::machine::can: not an event of this machine (docs/messages/machine-not-an-event.md)");
     return detail::is_handled(facts::table.at(held_.sum.index(), detail::event_position<D, E>));
   }
   /// The names of the events for which the state has a rule.

@@ -20,7 +20,7 @@ namespace sure::inline SURE_ABI {
 
 /// A case for single values of an enum: `of<color::red, color::blue>(f)`; f takes the value or nothing.
 template <auto... Values, class F> [[nodiscard]] constexpr auto of(F&& f) {
-  static_assert(sizeof...(Values) > 0, "sure::of: name at least one value");
+  static_assert(sizeof...(Values) > 0, "sure::of: name at least one value (docs/messages/match-of-no-value.md)");
   return detail::of_case<std::decay_t<F>, Values...>{SURE_FWD(f)};
 }
 /// A case that applies only where `predicate(alternative)` holds; it is tried first and covers nothing.
@@ -52,9 +52,9 @@ SURE_INLINE constexpr decltype(auto) match(detail::subject_list<Subjects...> con
 template <class R = detail::anything, class S, class... Cases>
   requires(!detail::sum<S> && !detail::is_subject_list<std::remove_cvref_t<S>>)
 constexpr detail::anything match(S&&, Cases&&...) {
-  static_assert(
-      detail::is_a_sum<std::remove_cvref_t<S>>,
-      "sure::match: this type is no sum; include its <sure/interop/...> header or specialise sure::sum_traits");
+  static_assert(detail::is_a_sum<std::remove_cvref_t<S>>,
+                "sure::match: this type is no sum; include its <sure/interop/...> header or specialise "
+                "sure::sum_traits (docs/messages/match-no-sum.md)");
   return {};
 }
 /// The same with the result type named.

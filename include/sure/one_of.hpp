@@ -34,10 +34,11 @@ template <class... Ts> using union_of = detail::one_of_list<typename detail::set
 
 /// Holds exactly one of `Ts`. Converts from each of them and from a one_of of some of them.
 template <class... Ts> class [[nodiscard]] one_of {
-  static_assert(detail::are_distinct<Ts...>, "sure::one_of: a type is listed twice");
+  static_assert(detail::are_distinct<Ts...>,
+                "sure::one_of: a type is listed twice (docs/messages/one-of-duplicate.md)");
   static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&
                  ...),
-                "sure::one_of: every alternative has to be a plain object type");
+                "sure::one_of: every alternative has to be a plain object type (docs/messages/plain-object-type.md)");
 
   using set = detail::types<Ts...>;
   using storage_type = detail::tagged<detail::never, Ts...>;
@@ -81,20 +82,24 @@ public:
 
   // observers
   template <class T> [[nodiscard]] SURE_INLINE constexpr bool is() const noexcept {
-    static_assert(is_alternative<T>, "sure::one_of::is: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::is: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return storage_.template holds<T>();
   }
   /// The alternative `T`, or none where another is held; out of an rvalue it is moved.
   template <class T> [[nodiscard]] constexpr option<T&> as() & noexcept SURE_LIFETIMEBOUND {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T&>(storage_.template error<T>()) : option<T&>();
   }
   template <class T> [[nodiscard]] constexpr option<T const&> as() const& noexcept SURE_LIFETIMEBOUND {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T const&>(storage_.template error<T>()) : option<T const&>();
   }
   template <class T> [[nodiscard]] constexpr option<T> as() && {
-    static_assert(is_alternative<T>, "sure::one_of::as: not an alternative of this one_of");
+    static_assert(is_alternative<T>,
+                  "sure::one_of::as: not an alternative of this one_of (docs/messages/not-an-alternative.md)");
     return is<T>() ? option<T>(static_cast<T&&>(storage_.template error<T>())) : option<T>();
   }
   /// The position among `Ts` of the alternative that is held.

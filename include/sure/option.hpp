@@ -73,7 +73,8 @@ template <class O> SURE_INLINE constexpr auto& option_value(O const& o) noexcept
 
 template <class O, class F> constexpr auto and_then_option(O&& o, F&& f) {
   using R = std::remove_cvref_t<std::invoke_result_t<F, decltype(*SURE_FWD(o))>>;
-  static_assert(is_option<R>, "sure::option::and_then: the function has to return an option");
+  static_assert(is_option<R>,
+                "sure::option::and_then: the function has to return an option (docs/messages/and-then.md)");
   if (o.has_value()) return detail::invoke(SURE_FWD(f), *SURE_FWD(o));
   return R();
 }
@@ -97,10 +98,10 @@ template <class T, class F> constexpr auto filter_option(T&& o, F&& keep) -> std
 /// Holds a T or none; `T` may be an object type or an lvalue reference, which is then rebound by assignment.
 template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   static_assert((std::is_object_v<T> || std::is_lvalue_reference_v<T>) && !std::is_array_v<T>,
-                "sure::option: T has to be an object type or an lvalue reference");
+                "sure::option: T has to be an object type or an lvalue reference (docs/messages/value-type.md)");
   static_assert(!std::is_same_v<std::remove_cvref_t<T>, none_t> &&
                     !std::is_same_v<std::remove_cvref_t<T>, std::in_place_t>,
-                "sure::option: T may not be none_t or in_place_t");
+                "sure::option: T may not be none_t or in_place_t (docs/messages/value-type.md)");
 
   static constexpr bool is_reference = std::is_lvalue_reference_v<T>;
   using object = std::remove_reference_t<T>;
@@ -310,7 +311,8 @@ public:
   value_or(U&& other) const& {
     static_assert(std::is_copy_constructible_v<std::remove_cv_t<object>> &&
                       std::is_convertible_v<U, std::remove_cv_t<object>>,
-                  "sure::option::value_or: the alternative has to convert to T, and T has to be copyable");
+                  "sure::option::value_or: the alternative has to convert to T, and T has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -318,7 +320,8 @@ public:
   value_or(U&& other) && {
     static_assert(std::is_move_constructible_v<std::remove_cv_t<object>> &&
                       std::is_convertible_v<U, std::remove_cv_t<object>>,
-                  "sure::option::value_or: the alternative has to convert to T, and T has to be movable");
+                  "sure::option::value_or: the alternative has to convert to T, and T has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -344,7 +347,7 @@ public:
     requires(std::is_invocable_v<F> && (is_reference || std::is_copy_constructible_v<T>))
   constexpr option or_else(F&& f) const& {
     static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-                  "sure::option::or_else: the function has to return this option type");
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return *this;
     return SURE_FWD(f)();
   }
@@ -352,7 +355,7 @@ public:
     requires(std::is_invocable_v<F> && (is_reference || std::is_move_constructible_v<T>))
   constexpr option or_else(F&& f) && {
     static_assert(std::is_same_v<std::remove_cvref_t<std::invoke_result_t<F>>, option>,
-                  "sure::option::or_else: the function has to return this option type");
+                  "sure::option::or_else: the function has to return this option type (docs/messages/or-else-type.md)");
     if (has_value()) return SURE_MOVE(*this);
     return SURE_FWD(f)();
   }

@@ -87,7 +87,7 @@ template <class E>
 }
 /// Reports the failure that the result holds; that it holds one is checked like `error()`.
 template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es...> const& failed) {
-  static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail");
+  static_assert(sizeof...(Es) != 0, "sure::report: this result cannot fail (docs/messages/report-cannot-fail.md)");
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
   failure_report made;
   if constexpr (sizeof...(Es) != 0) made = detail::report_alternative<1>(failed);

@@ -184,7 +184,8 @@ public:
   [[nodiscard]] SURE_TESTS SURE_INLINE constexpr explicit operator bool() const& noexcept { return !storage_.failed(); }
   /// Whether the error `F` is held.
   template <class F> [[nodiscard]] SURE_INLINE constexpr bool has_error() const noexcept {
-    static_assert(detail::contains<F, set>, "sure::result::has_error: not an error of this result");
+    static_assert(detail::contains<F, set>,
+                  "sure::result::has_error: not an error of this result (docs/messages/not-an-alternative.md)");
     return storage_.failed() && storage_.template holds<F>();
   }
   /// The error `F`, or none where a value or another error is held; out of an rvalue it is moved. Needs <sure/option.hpp>.
@@ -243,26 +244,30 @@ public:
   }
   /// The value; throws bad_result_access<error_type> where there is none, or ends the program without exceptions.
   constexpr value_ref value() & noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>,
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || std::is_copy_constructible_v<E>,
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr const_ref value() const& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || std::is_copy_constructible_v<E>,
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || std::is_copy_constructible_v<E>,
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(*this);
     if constexpr (!is_void) return get();
   }
   constexpr std::add_rvalue_reference_t<T> value() && noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>),
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || (std::is_copy_constructible_v<E> && std::is_move_constructible_v<E>),
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T&&>(get());
   }
   constexpr std::add_rvalue_reference_t<T const> value() const&& noexcept(!can_fail) SURE_LIFETIMEBOUND {
-    static_assert(!can_fail || (std::is_copy_constructible_v<E> && __is_constructible(E, E const&&)),
-                  "sure::result::value: the error has to be copyable to be thrown");
+    static_assert(
+        !can_fail || (std::is_copy_constructible_v<E> && __is_constructible(E, E const&&)),
+        "sure::result::value: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
     detail::require_value<E>(SURE_MOVE(*this));
     if constexpr (!is_void) return static_cast<T const&&>(get());
   }
@@ -283,7 +288,8 @@ public:
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) const& {
     static_assert(std::is_copy_constructible_v<object> && std::is_convertible_v<U, object>,
-                  "sure::result::value_or: the alternative has to convert to T, and T has to be copyable");
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return get();
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -291,7 +297,8 @@ public:
     requires(!is_void)
   [[nodiscard]] constexpr std::remove_cv_t<object> value_or(U&& other) && {
     static_assert(std::is_move_constructible_v<object> && std::is_convertible_v<U, object>,
-                  "sure::result::value_or: the alternative has to convert to T, and T has to be movable");
+                  "sure::result::value_or: the alternative has to convert to T, and T has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return static_cast<T&&>(get());
     return static_cast<std::remove_cv_t<object>>(SURE_FWD(other));
   }
@@ -299,7 +306,8 @@ public:
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) const& {
     static_assert(std::is_copy_constructible_v<E> && std::is_convertible_v<G, E>,
-                  "sure::result::error_or: the alternative has to convert to the error, which has to be copyable");
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be copyable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(*this);
   }
@@ -307,7 +315,8 @@ public:
     requires(can_fail)
   [[nodiscard]] constexpr E error_or(G&& other) && {
     static_assert(std::is_move_constructible_v<E> && std::is_convertible_v<G, E>,
-                  "sure::result::error_or: the alternative has to convert to the error, which has to be movable");
+                  "sure::result::error_or: the alternative has to convert to the error, which has to be movable "
+                  "(docs/messages/value-or.md)");
     if (has_value()) return SURE_FWD(other);
     return detail::error_of(SURE_MOVE(*this));
   }

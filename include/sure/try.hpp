@@ -27,7 +27,8 @@ template <class List> struct signature_check;
 template <class... Missing> struct signature_check<types<Missing...>> {
   static constexpr bool passes() {
     static_assert(errors_are_in_the_signature<Missing...>,
-                  "SURE_TRY: the return type of this function does not name these errors; add or handle them");
+                  "SURE_TRY: the return type of this function does not name these errors; add or handle them "
+                  "(docs/messages/try-missing-error.md)");
     return sizeof...(Missing) == 0;
   }
 };
@@ -224,8 +225,8 @@ struct trying {
     if constexpr (is_result<S>) {
       return sum.storage_.failed();
     } else {
-      static_assert(has_a_value_and_failures<S>,
-                    "SURE_TRY: this type has no value beside its failures; take a sum apart with sure::match");
+      static_assert(has_a_value_and_failures<S>, "SURE_TRY: this type has no value beside its failures; take a sum "
+                                                 "apart with sure::match (docs/messages/try-no-value.md)");
       if constexpr (fallible<S>) return !sum_traits<S>::template holds<0>(sum);
       return false;
     }
@@ -314,7 +315,9 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
 #else
 #define SURE_CO_TRY(...)                                                                                               \
   __extension__({                                                                                                      \
-    static_assert(false, "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...)");                  \
+    static_assert(                                                                                                     \
+        false,                                                                                                         \
+        "SURE_CO_TRY: g++ miscompiles this form; use SURE_CO_TRY_LET(auto x, ...) (docs/messages/try-co-try-gcc.md)"); \
     ::sure::detail::anything{};                                                                                        \
   })
 #endif

@@ -54,7 +54,7 @@ template <class T> inline constexpr bool is_in_place_type<std::in_place_type_t<T
 template <class E> class unexpected {
   static_assert(std::is_object_v<E> && !std::is_array_v<E> && !detail::is_unexpected<E> && !std::is_const_v<E> &&
                     !std::is_volatile_v<E>,
-                "sure::unexpected: the error has to be a plain object type");
+                "sure::unexpected: the error has to be a plain object type (docs/messages/plain-object-type.md)");
 
 public:
   constexpr unexpected(unexpected const&) = default;
@@ -90,7 +90,8 @@ public:
 #endif
 
   constexpr void swap(unexpected& other) noexcept(std::is_nothrow_swappable_v<E>) {
-    static_assert(std::is_swappable_v<E>, "sure::unexpected: the error is not swappable");
+    static_assert(std::is_swappable_v<E>,
+                  "sure::unexpected: the error is not swappable (docs/messages/unexpected-swap.md)");
     using std::swap;
     swap(error_, other.error_);
   }

@@ -75,8 +75,8 @@ template <class Make, class State, class... Es> constexpr auto unmade_events(typ
   return united<typename add_unless<(makes<Es, Make, State> || makes_itself<Es>), types<>, Es>::type...>{};
 }
 template <class... Es> constexpr bool all_are_made(types<Es...>) {
-  static_assert(every_event_is_made<Es...>,
-                "sure::random_walk: make(std::type_identity<E>{}, state, numbers) has to make these events");
+  static_assert(every_event_is_made<Es...>, "sure::random_walk: make(std::type_identity<E>{}, state, numbers) has to "
+                                            "make these events (docs/messages/walk-event-not-made.md)");
   return sizeof...(Es) == 0;
 }
 

@@ -26,6 +26,8 @@ install(FILES "${PROJECT_BINARY_DIR}/sure.pc" DESTINATION "${CMAKE_INSTALL_DATAD
 install(FILES scripts/debuggers/sure_gdb.py scripts/debuggers/sure.natvis
   DESTINATION "${CMAKE_INSTALL_DATADIR}/sure" COMPONENT sure)
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT sure.license)
+# The texts of static_assert name these pages
+install(DIRECTORY docs/messages DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT sure.messages)
 
 if(PROJECT_IS_TOP_LEVEL)
   include(scripts/packaging/debian.cmake)

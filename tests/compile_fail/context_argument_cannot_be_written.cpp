@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: sure::context: an argument has to be text, a number, an enumerator, or have to_string
+// error: sure: an argument of context has to be text, a number, an enumerator, or have to_string
 // budget: gcc=14 clang=16
 #include <sure/context.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// error: write a rule, reject or ignore: .placed, ship.; .paid, pay.
+// error: write a rule, reject or ignore .docs/messages/machine-undecided-pair.md.: .placed, ship.; .paid, pay.
 // standard: 26
 #include <sure/machine.hpp>
 

@@ -281,8 +281,8 @@ template <class Executor, class Operation> auto as_awaitable(Operation operation
 }
 
 template <class Work> auto one_child(Work work) {
-  static_assert(are_children<Work>,
-                "sure::asio: give an awaitable of a sure::result, or an operation with sure::as_result");
+  static_assert(are_children<Work>, "sure::asio: give an awaitable of a sure::result, or an operation with "
+                                    "sure::as_result (docs/messages/asio-no-result.md)");
   if constexpr (are_children<Work>)
     return as_awaitable<executor_for<Work>>(SURE_MOVE(work));
   else

@@ -175,7 +175,8 @@ template <class Executor, class Start> struct start_group {
 };
 template <class Executor, class Start> auto run_group(std::size_t size, decisive d, verdict& v, Start start) {
   static_assert(can_be_serialised<Executor>,
-                "sure::asio: the executor of the awaitable has to be boost::asio::any_io_executor or a strand");
+                "sure::asio: the executor of the awaitable has to be boost::asio::any_io_executor or a strand "
+                "(docs/messages/asio-executor.md)");
   return net::async_initiate<net::deferred_t const, void()>(start_group<Executor, Start>{size, d, &v, start},
                                                             net::deferred);
 }

@@ -38,13 +38,15 @@ template <class R, class... Es, class... Cases> struct handling<R, types<Es...>,
   using plan = detail::plan<types<types<error_argument<R, Es>&&>...>, Cases...>;
 };
 template <class... Es, class Unreached> constexpr bool check_cases(types<Es...>, Unreached) {
-  static_assert(one_case_fits_best<typename unlisted_once<Es>::type...>,
-                "sure::result: two cases fit these errors equally well; remove one");
+  static_assert(
+      one_case_fits_best<typename unlisted_once<Es>::type...>,
+      "sure::result: two cases fit these errors equally well; remove one (docs/messages/match-ambiguous-case.md)");
   return false;
 }
 template <class... Cs> constexpr bool check_cases(types<>, types<Cs...>) {
   static_assert(every_case_takes_an_error<case_name<Cs>...>,
-                "sure::result: these cases take no error of this result; remove them");
+                "sure::result: these cases take no error of this result; remove them "
+                "(docs/messages/match-unreachable-case.md)");
   return sizeof...(Cs) == 0;
 }
 

@@ -49,8 +49,8 @@ template <class E>
   requires requires { listed_values<decltype(enumerators<E>)>::array; }
 inline constexpr bool lists_its_values<E> = true;
 template <class E> constexpr auto const& values_of_enum() {
-  static_assert(lists_its_values<E>,
-                "sure::enum_values: the enum lists no values; specialise sure::enumerators for it");
+  static_assert(lists_its_values<E>, "sure::enum_values: the enum lists no values; specialise sure::enumerators for it "
+                                     "(docs/messages/enum-values-unlisted.md)");
   if constexpr (lists_its_values<E>)
     return listed_values<decltype(enumerators<E>)>::array;
   else

@@ -126,8 +126,8 @@ template <class C, class R> constexpr bool takes_values_test() {
 template <class C, class R> inline constexpr bool takes_values_of = takes_values_test<C, R>();
 // Called where it may fail, so that the message is the same for every function that fills a container.
 template <class C, class R> constexpr bool check_container() {
-  static_assert(takes_values_of<C, R>,
-                "sure::collect: this container cannot take these values; move-only ones need an rvalue range");
+  static_assert(takes_values_of<C, R>, "sure::collect: this container cannot take these values; move-only ones need an "
+                                       "rvalue range (docs/messages/collect-container.md)");
   return takes_values_of<C, R>;
 }
 

@@ -223,7 +223,7 @@ template <class D, class To> struct way_between<D, To>
     : way_between<D, typename machine_facts<D>::template state<0>, To> {};
 
 template <bool Known> struct known_states {
-  static_assert(Known, "sure::reaches: not a state of this machine");
+  static_assert(Known, "sure::reaches: not a state of this machine (docs/messages/machine-not-a-state.md)");
 };
 // A class, as clang refuses the value of a function in which a message was printed.
 template <class D, class From, class To, bool = is_sound<D> && is_a_state<D, From> && is_a_state<D, To>> struct reach {

@@ -111,9 +111,9 @@ template <std::size_t N> constexpr id_pair equal_ids(unsigned const (&ids)[N]) {
 template <class... Es> constexpr bool check_ids() {
   if constexpr (sizeof...(Es) > 1) {
     constexpr id_pair pair = equal_ids({type_id<Es>...});
-    static_assert(
-        have_distinct_ids<typename nth<pair.first, Es...>::type, typename nth<pair.second, Es...>::type>,
-        "sure: two types of one set have the same type id; give one of them another by specialising sure::type_id");
+    static_assert(have_distinct_ids<typename nth<pair.first, Es...>::type, typename nth<pair.second, Es...>::type>,
+                  "sure: two types of one set have the same type id; give one of them another by specialising "
+                  "sure::type_id (docs/messages/type-id-collision.md)");
   }
   return true;
 }

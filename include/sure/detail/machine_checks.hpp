@@ -64,52 +64,62 @@ template <class D, class Mistake> struct checked {};
 
 template <class... Culprits> struct misshapen {};
 template <class D, class... Culprits> struct checked<D, misshapen<Culprits...>> {
-  static_assert(every_rule_is_a_function_of_state_and_event<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these rules are no function (state, event) or (state, event, "
-                                   "context) that returns a state, stay, a one_of or a result"));
+  static_assert(
+      every_rule_is_a_function_of_state_and_event<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: these rules are no function (state, event) or (state, event, "
+          "context) that returns a state, stay, a one_of or a result (docs/messages/machine-misshapen-rule.md)"));
 };
 template <class... Culprits> struct strangers {};
 template <class D, class... Culprits> struct checked<D, strangers<Culprits...>> {
-  static_assert(
-      every_type_is_listed<Culprits...>,
-      SURE_WITH_CULPRITS("sure::machine: rules name these types, which are no state or event of the machine"));
+  static_assert(every_type_is_listed<Culprits...>,
+                SURE_WITH_CULPRITS("sure::machine: rules name these types, which are no state or event of the machine "
+                                   "(docs/messages/machine-unknown-type.md)"));
 };
 template <class... Culprits> struct throwing {};
 template <class D, class... Culprits> struct checked<D, throwing<Culprits...>> {
-  static_assert(every_state_moves_without_throwing<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these states may throw when they are moved"));
+  static_assert(
+      every_state_moves_without_throwing<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: these states may throw when they are moved (docs/messages/machine-throwing-state.md)"));
 };
 template <class... Culprits> struct irrevocable {};
 template <class D, class... Culprits> struct checked<D, irrevocable<Culprits...>> {
-  static_assert(
-      every_rule_can_be_undone<Culprits...>,
-      SURE_WITH_CULPRITS("sure::machine: these rules may fail after they changed the state; take it by const&"));
+  static_assert(every_rule_can_be_undone<Culprits...>,
+                SURE_WITH_CULPRITS("sure::machine: these rules may fail after they changed the state; take it by "
+                                   "const& (docs/messages/machine-rule-changes-then-fails.md)"));
 };
 template <class... Culprits> struct decided_twice {};
 template <class D, class... Culprits> struct checked<D, decided_twice<Culprits...>> {
   static_assert(every_pair_is_decided_once<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are decided twice; remove one"));
+                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are decided twice; remove one "
+                                   "(docs/messages/machine-decided-twice.md)"));
 };
 template <class... Culprits> struct undecided_yet {};
 template <class D, class... Culprits> struct checked<D, undecided_yet<Culprits...>> {
   static_assert(every_pair_is_decided<Culprits...>,
-                SURE_WITH_CULPRITS(
-                    "sure::machine: these pairs of state and event are not decided; write a rule, reject or ignore"));
+                SURE_WITH_CULPRITS("sure::machine: these pairs of state and event are not decided; write a rule, "
+                                   "reject or ignore (docs/messages/machine-undecided-pair.md)"));
 };
 template <class... Culprits> struct unreachable {};
 template <class D, class... Culprits> struct checked<D, unreachable<Culprits...>> {
-  static_assert(every_state_can_be_reached<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no rule leads from the first state to these"));
+  static_assert(
+      every_state_can_be_reached<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: no rule leads from the first state to these (docs/messages/machine-unreachable-state.md)"));
 };
 template <class... Culprits> struct trapping {};
 template <class D, class... Culprits> struct checked<D, trapping<Culprits...>> {
-  static_assert(every_state_leads_to_an_end<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no terminal state can be reached from these"));
+  static_assert(
+      every_state_leads_to_an_end<Culprits...>,
+      SURE_WITH_CULPRITS(
+          "sure::machine: no terminal state can be reached from these (docs/messages/machine-trap-state.md)"));
 };
 template <class... Culprits> struct unhandled {};
 template <class D, class... Culprits> struct checked<D, unhandled<Culprits...>> {
   static_assert(every_event_is_handled<Culprits...>,
-                SURE_WITH_CULPRITS("sure::machine: no state has a rule for these events"));
+                SURE_WITH_CULPRITS(
+                    "sure::machine: no state has a rule for these events (docs/messages/machine-unhandled-event.md)"));
 };
 #undef SURE_WITH_CULPRITS
 

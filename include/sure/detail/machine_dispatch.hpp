@@ -310,15 +310,18 @@ template <class D, class... Es> struct fired_result<D, one_of<Es...>> {
 template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_state<D>& held, E&& event, C&... context) {
   using event_type = std::remove_cvref_t<E>;
   using fired = typename fired_result<D, event_type>::type;
-  static_assert(sizeof...(C) <= 1, "sure::machine::fire: rules take one context; put several into a struct");
+  static_assert(
+      sizeof...(C) <= 1,
+      "sure::machine::fire: rules take one context; put several into a struct (docs/messages/machine-context.md)");
   static_assert(is_group<event_type> || is_an_event<D, event_type>,
-                "sure::machine::fire: not an event of this machine");
+                "sure::machine::fire: not an event of this machine (docs/messages/machine-not-an-event.md)");
   if constexpr (is_group<event_type>) {
     return visit_from<0, fired>(
         SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired { return fire(held, SURE_FWD(one), context...); });
   } else if constexpr (is_an_event<D, event_type>) {
     constexpr bool has_context = event_facts<D, event_type>::all::template fit<C...>();
-    static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event");
+    static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event "
+                               "(docs/messages/machine-context.md)");
     if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
       std::size_t const from = held.sum.index();
       fired outcome = advance_any<event_type>(held, SURE_FWD(event), context...);

@@ -124,19 +124,21 @@ template <class C> using case_name =
 // Each is called only to fail, in as few template levels as name the culprits.
 template <class... Ts> constexpr void refuse_missing(types<Ts...>) {
   static_assert(every_alternative_has_a_case<typename unlisted_once<Ts>::type...>,
-                "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f)");
+                "sure::match: no case takes these alternatives; add a case for each, or sure::otherwise(f) "
+                "(docs/messages/match-missing-case.md)");
 }
 template <class... Ts> constexpr void refuse_ambiguous(types<Ts...>) {
-  static_assert(one_case_fits_best<typename unlisted_once<Ts>::type...>,
-                "sure::match: two cases fit these alternatives equally well; remove one");
+  static_assert(
+      one_case_fits_best<typename unlisted_once<Ts>::type...>,
+      "sure::match: two cases fit these alternatives equally well; remove one (docs/messages/match-ambiguous-case.md)");
 }
 template <class... Cs> constexpr void refuse_unreached(types<Cs...>) {
   static_assert(every_case_can_be_reached<case_name<Cs>...>,
-                "sure::match: these cases can never be reached; remove them");
+                "sure::match: these cases can never be reached; remove them (docs/messages/match-unreachable-case.md)");
 }
 template <class... Rs> constexpr void refuse_results(types<types<Rs>...>) {
-  static_assert(results_have_a_common_type<Rs...>,
-                "sure::match: the cases return types without a common type; name one: sure::match<R>(...)");
+  static_assert(results_have_a_common_type<Rs...>, "sure::match: the cases return types without a common type; name "
+                                                   "one: sure::match<R>(...) (docs/messages/match-no-common-type.md)");
 }
 
 template <class... Rs> struct common_result {

@@ -121,9 +121,8 @@ template <class A> void put_enumerator(text_sink& out, void const* object) noexc
 template <class A> inline constexpr bool can_be_written =
     printable<A>; // so that a message does not explain the concept
 template <class A> note_argument argument_of(A const& a) noexcept {
-  static_assert(
-      can_be_written<A>,
-      "sure::context: an argument has to be text, a number, an enumerator, or have to_string(x) or message()");
+  static_assert(can_be_written<A>, "sure: an argument of context has to be text, a number, an enumerator, or have "
+                                   "to_string(x) or message() (docs/messages/context-argument.md)");
   if constexpr (std::is_same_v<A, char const*> || std::is_same_v<A, char*>)
     return note_argument::of_text(a ? std::string_view(a) : std::string_view("(null)"));
   else if constexpr (string_like<A>)

@@ -83,21 +83,24 @@ template <class... Events> inline constexpr bool every_event_has_a_portable_name
 
 template <class... Culprits> struct untagged {};
 template <class D, class... Culprits> struct checked<D, untagged<Culprits...>> {
-  static_assert(every_state_has_a_tag<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::fingerprint: these states have no tag, and the names of types change; give "
-                                     "each a `static constexpr std::string_view tag`"));
+  static_assert(
+      every_state_has_a_tag<Culprits...>,
+      SURE_NAMING_CULPRITS("sure::fingerprint: these states have no tag, and the names of types change; give "
+                           "each a `static constexpr std::string_view tag` (docs/messages/restore-no-tag.md)"));
 };
 template <class... Culprits> struct alike {};
 template <class D, class... Culprits> struct checked<D, alike<Culprits...>> {
-  static_assert(every_tag_is_given_once<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::fingerprint: these states or events have the same tag or name"));
+  static_assert(
+      every_tag_is_given_once<Culprits...>,
+      SURE_NAMING_CULPRITS(
+          "sure::fingerprint: these states or events have the same tag or name (docs/messages/restore-same-tag.md)"));
 };
 template <class... Culprits> struct without_portable_name {};
 template <class D, class... Culprits> struct checked<D, without_portable_name<Culprits...>> {
   static_assert(
       every_event_has_a_portable_name<Culprits...>,
       SURE_NAMING_CULPRITS("sure::fingerprint: compilers spell the names of these events differently; give each a "
-                           "`static constexpr std::string_view tag`"));
+                           "`static constexpr std::string_view tag` (docs/messages/restore-event-name.md)"));
 };
 
 // Those of a list for which a flag is set, eight at most.

@@ -35,14 +35,14 @@ template <class D, class... Culprits> struct checked<D, unencoded<Culprits...>> 
   static_assert(
       every_state_is_encoded<Culprits...>,
       SURE_NAMING_CULPRITS("sure::save: these states have data, and the codec has no `encode(state)` for them "
-                           "that gives a std::string"));
+                           "that gives a std::string (docs/messages/restore-codec.md)"));
 };
 template <class... Culprits> struct undecoded {};
 template <class D, class... Culprits> struct checked<D, undecoded<Culprits...>> {
-  static_assert(
-      every_state_is_decoded<Culprits...>,
-      SURE_NAMING_CULPRITS("sure::restore: these states have data, and the codec has no "
-                           "`decode<state>(std::string_view)` for them that gives a sure::result of the state"));
+  static_assert(every_state_is_decoded<Culprits...>,
+                SURE_NAMING_CULPRITS("sure::restore: these states have data, and the codec has no "
+                                     "`decode<state>(std::string_view)` for them that gives a sure::result of the "
+                                     "state (docs/messages/restore-codec.md)"));
 };
 #undef SURE_NAMING_CULPRITS
 

@@ -84,30 +84,32 @@ template <class D, class... Culprits> struct checked<D, misshapen_migrations<Cul
   static_assert(
       every_migration_is_a_function_of_an_old_state<Culprits...>,
       SURE_NAMING_CULPRITS("sure::restore: these migrations are no function (old state) that returns a state, "
-                           "a one_of or a result"));
+                           "a one_of or a result (docs/messages/restore-migration-shape.md)"));
 };
 template <class... Culprits> struct migrated_twice {};
 template <class D, class... Culprits> struct checked<D, migrated_twice<Culprits...>> {
   static_assert(one_migration_leads_from_a_tag<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::restore: these migrations lead from the same tag; remove one"));
+                SURE_NAMING_CULPRITS("sure::restore: these migrations lead from the same tag; remove one "
+                                     "(docs/messages/restore-migrations-one-tag.md)"));
 };
 template <class... Culprits> struct still_used {};
 template <class D, class... Culprits> struct checked<D, still_used<Culprits...>> {
-  static_assert(
-      every_tag_still_used_says_its_versions<Culprits...>,
-      SURE_NAMING_CULPRITS("sure::restore: migrations lead from these, whose tags a state of the machine has; "
-                           "say by `versions` which fingerprints saved them"));
+  static_assert(every_tag_still_used_says_its_versions<Culprits...>,
+                SURE_NAMING_CULPRITS(
+                    "sure::restore: migrations lead from these, whose tags a state of the machine has; "
+                    "say by `versions` which fingerprints saved them (docs/messages/restore-migration-versions.md)"));
 };
 template <class... Culprits> struct stranded {};
 template <class D, class... Culprits> struct checked<D, stranded<Culprits...>> {
   static_assert(every_migration_leads_to_a_state<Culprits...>,
                 SURE_NAMING_CULPRITS("sure::restore: these migrations lead to what is no state of the machine, and no "
-                                     "migration leads on"));
+                                     "migration leads on (docs/messages/restore-migration-nowhere.md)"));
 };
 template <class... Culprits> struct circular {};
 template <class D, class... Culprits> struct checked<D, circular<Culprits...>> {
   static_assert(no_migration_goes_round<Culprits...>,
-                SURE_NAMING_CULPRITS("sure::restore: these migrations lead in a circle"));
+                SURE_NAMING_CULPRITS(
+                    "sure::restore: these migrations lead in a circle (docs/messages/restore-migration-circle.md)"));
 };
 
 template <class List> struct misshapen_among;

@@ -130,13 +130,16 @@ template <class T, class... Es> struct result_meta<T, types<Es...>> {
 
   static constexpr bool check() {
     static_assert(is_void<T> || is_lvalue_reference<T> || plain_object<T>,
-                  "sure::result: the value has to be an object type, an lvalue reference or void");
+                  "sure::result: the value has to be an object type, an lvalue reference or void "
+                  "(docs/messages/value-type.md)");
     static_assert(!__is_same(std::remove_cv_t<T>, std::in_place_t) && !__is_same(std::remove_cv_t<T>, unexpect_t) &&
                       !is_unexpected<std::remove_cv_t<T>>,
-                  "sure::result: the value may not be in_place_t, unexpect_t or an unexpected");
+                  "sure::result: the value may not be in_place_t, unexpect_t or an unexpected "
+                  "(docs/messages/value-type.md)");
     static_assert(((plain_object<Es> && __is_same(Es, std::remove_cv_t<Es>)) && ...),
-                  "sure::result: every error has to be a plain object type");
-    static_assert((!is_unexpected<Es> && ...), "sure::result: an error may not be an unexpected");
+                  "sure::result: every error has to be a plain object type (docs/messages/plain-object-type.md)");
+    static_assert((!is_unexpected<Es> && ...),
+                  "sure::result: an error may not be an unexpected (docs/messages/plain-object-type.md)");
     return true;
   }
   static constexpr bool is_valid = check();
@@ -359,9 +362,8 @@ template <class Out, class R, class... Way> [[noreturn]] constexpr Out carry_fai
 
 template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
   using Next = std::remove_cvref_t<applied<R, F>>;
-  static_assert(
-      is_result<Next>,
-      "sure::result::and_then: the function has to return a result; transform takes one that returns a value");
+  static_assert(is_result<Next>, "sure::result::and_then: the function has to return a result; transform takes one "
+                                 "that returns a value (docs/messages/and-then.md)");
   if constexpr (!is_result<Next>) {
     return anything{};
   } else {
@@ -397,11 +399,13 @@ template <class Answer, class Value> inline constexpr bool is_a_value = !is_void
 template <class Answer> inline constexpr bool is_an_error = !is_void<Answer> && !is_result<Answer>;
 template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
   static_assert((is_a_value<Answers, Value> && ...),
-                "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value");
+                "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value "
+                "(docs/messages/case-returns-nothing.md)");
   return (is_a_value<Answers, Value> && ...);
 }
 template <class... Answers> constexpr bool check_replacement(types<types<Answers>...>) {
-  static_assert((is_an_error<Answers> && ...), "sure::result::transform_error: a case has to return an error");
+  static_assert((is_an_error<Answers> && ...),
+                "sure::result::transform_error: a case has to return an error (docs/messages/case-returns-nothing.md)");
   return (is_an_error<Answers> && ...);
 }
 
@@ -436,7 +440,8 @@ template <class Out, class Call, class... Way> constexpr Out replace_error(Call&
 template <class R> struct case_handling;
 template <class T> inline constexpr bool is_complete = requires { sizeof(T); };
 template <class R> constexpr bool has_cases() {
-  static_assert(is_complete<case_handling<R>>, "sure::result: cases for several errors need #include <sure/match.hpp>");
+  static_assert(is_complete<case_handling<R>>, "sure::result: cases for several errors need #include <sure/match.hpp> "
+                                               "(docs/messages/needs-header.md)");
   return is_complete<case_handling<R>>;
 }
 
@@ -457,7 +462,8 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || __is_same(value_of<Out>, value_of<R>),
-                "sure::result::or_else: the function has to return a result of the same value type");
+                "sure::result::or_else: the function has to return a result of the same value type "
+                "(docs/messages/or-else-type.md)");
 #ifdef SURE_TL_NAMES
   if constexpr (is_void<Answer>) {
     if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));

@@ -30,6 +30,6 @@
 
 // <cstdint> would cost 1 ms for four names.
 static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
-              "sure: this platform's integers are not supported");
+              "sure: this platform's integers are not supported (docs/messages/platform-integers.md)");
 
 #endif // SURE_DETAIL_STD_PARTS_HPP

@@ -134,7 +134,8 @@ template <class T, class... Es> using task = boost::asio::awaitable<result<T, Es
 /// All values, or the first error, which cancels the others.
 template <class First, class... Rest> [[nodiscard]] auto when_all(First first, Rest... rest) {
   static_assert(detail::are_children<First, Rest...>,
-                "sure::asio::when_all: give awaitables of sure::result, or operations with sure::as_result");
+                "sure::asio::when_all: give awaitables of sure::result, or operations with sure::as_result "
+                "(docs/messages/asio-no-result.md)");
   if constexpr (detail::are_children<First, Rest...>) {
     using executor = detail::executor_for<First, Rest...>;
     return detail::await_all<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),
@@ -151,7 +152,8 @@ template <class T, class... Es, class Executor>
 /// What ends first, a value or an error; it cancels the others.
 template <class First, class... Rest> [[nodiscard]] auto race(First first, Rest... rest) {
   static_assert(detail::are_children<First, Rest...>,
-                "sure::asio::race: give awaitables of sure::result, or operations with sure::as_result");
+                "sure::asio::race: give awaitables of sure::result, or operations with sure::as_result "
+                "(docs/messages/asio-no-result.md)");
   if constexpr (detail::are_children<First, Rest...>) {
     using executor = detail::executor_for<First, Rest...>;
     return detail::await_first<executor>(detail::as_awaitable<executor>(SURE_MOVE(first)),

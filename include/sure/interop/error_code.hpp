@@ -66,7 +66,8 @@ template <class E> inline constexpr prefix<E> prefix_of{};
 // How the errors of one type are numbered, from 1 because 0 is success: a class by 1, an enum's values by their place in the list.
 template <class E> struct numbered {
   static_assert(std::is_class_v<E> || std::is_enum_v<E>,
-                "sure::to_error_code: an error that becomes a std::error_code is a class or an enum");
+                "sure::to_error_code: an error that becomes a std::error_code is a class or an enum "
+                "(docs/messages/error-code-class-or-enum.md)");
   [[nodiscard]] static constexpr int number(E const&) noexcept { return 1; }
   [[nodiscard]] static std::string message(int) {
     if constexpr (is_unit<E>)
@@ -83,7 +84,8 @@ template <class E> struct numbered {
       return error_kind::internal;
   }
   [[nodiscard]] static constexpr option<E> error(int number) {
-    static_assert(is_unit<E>, "sure::from_error_code: a std::error_code does not carry the data of this error");
+    static_assert(is_unit<E>, "sure::from_error_code: a std::error_code does not carry the data of this error "
+                              "(docs/messages/error-code-data.md)");
     return number == 1 ? option<E>(make_unit<E>()) : option<E>();
   }
 };
@@ -91,7 +93,7 @@ template <class E>
   requires(std::is_enum_v<E>)
 struct numbered<E> {
   static_assert(lists_values<E>, "sure::to_error_code: list the values of this enum: template <> inline constexpr auto "
-                                 "sure::enumerators<E> = sure::values<...>");
+                                 "sure::enumerators<E> = sure::values<...> (docs/messages/enum-values-unlisted.md)");
   [[nodiscard]] static constexpr int number(E value) noexcept {
     return static_cast<int>(place_among(value, enumerators<E>)) + 1;
   }
@@ -133,7 +135,9 @@ concept has_error_code = std::is_enum_v<E> && requires(E e) {
 
 /// The category of the codes of `E`: one object in the program. Its name is E's code up to the last dot.
 template <class E> [[nodiscard]] std::error_category const& error_category_of() noexcept {
-  static_assert(!detail::is_group<E>, "sure::error_category_of: each member of a group has its own category");
+  static_assert(
+      !detail::is_group<E>,
+      "sure::error_category_of: each member of a group has its own category (docs/messages/error-code-group.md)");
   return detail::the<detail::category<E>>.category;
 }
 

@@ -11,7 +11,7 @@
 
 #include <sure/config.hpp>
 #if !SURE_HAS_EXCEPTIONS
-#error "sure/interop/exceptions.hpp: this program is compiled without exceptions, so there are none to catch"
+#error "sure/interop/exceptions.hpp: this program is compiled without exceptions (docs/messages/exceptions-off.md)"
 #else
 
 #include <exception>
@@ -68,22 +68,24 @@ template <class C> constexpr bool names_exception() {
 template <class... Cs> constexpr bool check_named(types<Cs...>) {
   static_assert(every_case_names_its_exception<Cs...>,
                 "sure::catching: a case takes one exception, [](std::out_of_range const& e) { ... }; the rest goes to "
-                "sure::otherwise(f)");
+                "sure::otherwise(f) (docs/messages/catching-case.md)");
   return sizeof...(Cs) == 0;
 }
 template <class... Es> constexpr bool check_hidden(types<Es...>) {
   static_assert(every_exception_can_be_caught<Es...>,
-                "sure::catching: an earlier exception takes these too; list a derived class before its base");
+                "sure::catching: an earlier exception takes these too; list a derived class before its base "
+                "(docs/messages/catching-order.md)");
   return sizeof...(Es) == 0;
 }
 template <class... As> constexpr bool check_answers(types<As...>) {
-  static_assert(every_case_returns_an_error<As...>, "sure::catching: a case has to return an error");
+  static_assert(every_case_returns_an_error<As...>,
+                "sure::catching: a case has to return an error (docs/messages/case-returns-nothing.md)");
   return sizeof...(As) == 0;
 }
 template <class... Es> constexpr bool check_kept(types<Es...>) {
   static_assert(every_exception_can_be_kept<Es...>,
                 "sure::catching: a copy of these would not be what was thrown; take them in a case that returns an "
-                "error of yours, or use sure::catching_all");
+                "error of yours, or use sure::catching_all (docs/messages/catching-slices.md)");
   return sizeof...(Es) == 0;
 }
 
@@ -193,7 +195,8 @@ namespace detail {
 
 template <class E> [[noreturn]] void throw_error(E&& error) {
   using thrown = std::remove_cvref_t<E>;
-  static_assert(std::is_copy_constructible_v<thrown>, "sure::throwing: the error has to be copyable to be thrown");
+  static_assert(std::is_copy_constructible_v<thrown>,
+                "sure::throwing: the error has to be copyable to be thrown (docs/messages/thrown-error-copies.md)");
   if constexpr (std::is_same_v<thrown, std::exception_ptr>) {
     if (!error) [[unlikely]]
       violate("sure::throwing of an empty std::exception_ptr", nothing_text);
