@@ -45,6 +45,9 @@ def on_files(files, config):
     MAP.indexes.clear()
     FILES[:] = sources.tracked(ROOT)
 
+    if not config["site_url"] and (sitemap := files.get_file_from_path("sitemap.xml")):
+        files.remove(sitemap)
+
     def add(path, folder=None):
         if files.get_file_from_path(path) is None:
             files.append(File(path, str(folder or config["docs_dir"]), config["site_dir"], config["use_directory_urls"]))

@@ -7,6 +7,7 @@ import unittest
 import urllib.request
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "scripts" / "lib"))
 from browser import CHROMIUM, DRIVER, Browser, Program, start_driver
 
 ORDERS = ""
