@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests" / "headers"))
 import include_graph  # noqa: E402
 
-LOOK = ('bgcolor="transparent"; nodesep=.3; ranksep=.4; node [shape=box, style=rounded, fontname=Helvetica, fontsize=14, height=.4]; '
+LOOK = ('bgcolor="transparent"; nodesep=.2; ranksep=.4; node [shape=box, style=rounded, fontname=Helvetica, fontsize=14, height=.36, width=.5, margin="0.09,0.03"]; '
         "edge [fontname=Helvetica, fontsize=12, arrowsize=.7];")
 
 
@@ -63,8 +63,9 @@ def arrow(start, end, label):
 
 
 def dot_of_headers(include, page_of):
-    """The public headers, and which of them each includes, itself or through private ones."""
+    """The public headers, and which of them each includes, itself or through private ones; interop as one."""
     own = {path.relative_to(include).as_posix(): include_graph.includes_of(path)[0] for path in include.rglob("*.hpp")}
+    interop = [name for name in own if name.startswith(include_graph.INTEROP)]
     public = [name for name in own if not name.startswith(include_graph.DETAIL)]
 
     def reached(header, seen):
@@ -76,13 +77,14 @@ def dot_of_headers(include, page_of):
             else:
                 yield target
 
-    direct = {name: set(reached(name, set())) - {name} for name in public}
+    direct = {name: set(reached(name, set())) - {name} for name in public if name not in interop}
+    direct["sure/interop/*"] = {target for name in interop for target in reached(name, set())} - set(interop)
 
     def below(name):
         return direct[name] | {one for target in direct[name] for one in below(target)}
 
     out = []
-    for name in sorted(public):
+    for name in sorted(direct):
         word = re.sub(r"^sure/|\.hpp$", "", name) if name != "sure.hpp" else name
         link = f", URL={quoted(page)}" if (page := page_of(name)) else ""
         out.append(f"{quoted(name)} [label={quoted(word)}{link}];")

@@ -65,7 +65,7 @@ def on_files(files, config):
     grow()
     for page in [*MAP.sources, *MAP.indexes]:
         add(page)
-    for asset in ("assets/site.css", "assets/search.js"):
+    for asset in ("assets/site.css", "assets/site.js"):
         add(asset, OWN)
     if RESULT.exists():
         add(REPORT, report(Path(config["site_dir"]).parent / "site.work"))
@@ -195,7 +195,7 @@ def with_headers(text, path):
         raise PluginError(f"{path}: the drawing of the headers stands below {heading.strip()!r}, which is not there")
 
     def page_of(header):
-        name = "reference/" + header.removeprefix("sure/").removesuffix(".hpp").replace("/", "_") + ".md"
+        name = "reference/" + header.replace("/*", "").removeprefix("sure/").removesuffix(".hpp").replace("/", "_") + ".md"
         return name.replace(".md", ".html") if (ROOT / "docs" / name).exists() else None
 
     picture = drawings.svg(drawings.dot_of_headers(ROOT / "include", page_of), "The include graph of the public headers")

@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-// Before the theme's own script: queries as programmers write them, and a search that also works in a page opened as a file.
+// Before the theme's own script: queries as programmers write them, a search that also works in a page opened as a file,
+// and a choice of colours that is kept only while it differs from what the system prefers.
+{
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const input = (scheme) => document.querySelector(`input[name=__palette][data-md-color-scheme=${scheme}]`);
+  const preferred = () => (system.matches ? "slate" : "default");
+  addEventListener("change", ({ target }) => {
+    if (target.name === "__palette") __md_set("__chosen", target.dataset.mdColorScheme !== preferred());
+  });
+  system.addEventListener("change", () => __md_get("__chosen") || input(preferred()).click());
+}
+
 (() => {
   const QUERY = 2; // the kind of message that asks, in the protocol of the theme's worker
   const RealWorker = window.Worker;
