@@ -23,7 +23,8 @@ def quoted(text):
 
 def words(label):
     """A label of Mermaid: its breaks, and the characters that it escapes."""
-    return re.sub(r"#(\d+);", lambda code: chr(int(code[1])), html.unescape(label.replace("<br/>", "\n"))).strip()
+    text = re.sub(r"#(\d+);", lambda code: chr(int(code[1])), html.unescape(label.replace("<br/>", "\n"))).strip()
+    return text if " / " in text else text.replace(", ", ",\n")  # events alone: one below the other
 
 
 def dot_of_mermaid(text):
@@ -36,7 +37,7 @@ def dot_of_mermaid(text):
         if note is not None:
             if line == "end note":
                 name = quoted(f"{about} note")
-                said = "".join(words(one).replace("\\", "\\\\").replace('"', '\\"') + "\\l" for one in note)
+                said = "".join(words(one).replace("\n", " ").replace("\\", "\\\\").replace('"', '\\"') + "\\l" for one in note)
                 out.append(f'{name} [shape=note, style="", class=note, fontsize=12, label="{said}"]; '
                            f"{quoted(about)} -> {name} [style=dotted, arrowhead=none];")
                 note = None

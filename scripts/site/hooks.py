@@ -52,11 +52,10 @@ def on_files(files, config):
         if files.get_file_from_path(path) is None:
             files.append(File(path, str(folder or config["docs_dir"]), config["site_dir"], config["use_directory_urls"]))
 
-    for page in ["index.md", "design/index.md"]:
-        if page == "index.md" or not (ROOT / "docs/design/README.md").exists():
-            add(page)
-    if not (ROOT / "docs/design/README.md").exists():
-        MAP.indexes["design/index.md"] = ROOT / "docs/design"
+    add("index.md")
+    for folder in (ROOT / "docs").iterdir():  # a section without a README.md begins with a list of its pages
+        if folder.is_dir() and folder.name != "reference" and any(folder.glob("*.md")):
+            MAP.page_of(folder)
     for document in links.docs_sync.documents(ROOT):
         text = document.read_text(encoding="utf-8")
         MAP.rewrite(text, document, MAP.page_of(document))
@@ -65,7 +64,7 @@ def on_files(files, config):
     grow()
     for page in [*MAP.sources, *MAP.indexes]:
         add(page)
-    for asset in ("assets/site.css", "assets/site.js"):
+    for asset in ("assets/site.css", "assets/site.js", "assets/sign.svg"):
         add(asset, OWN)
     if RESULT.exists():
         add(REPORT, report(Path(config["site_dir"]).parent / "site.work"))
@@ -94,7 +93,8 @@ def report(work):
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     page = out / "index.html"
     back = '<main><p><a href="../benchmarks.html">sure: benchmarks</a></p>'
-    page.write_text(page.read_text(encoding="utf-8").replace("<main>", back, 1), encoding="utf-8")
+    sign = '<link rel="icon" href="../assets/sign.svg"></head>'
+    page.write_text(page.read_text(encoding="utf-8").replace("<main>", back, 1).replace("</head>", sign, 1), encoding="utf-8")
     return work
 
 
@@ -236,6 +236,10 @@ def write_search(site, config):
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
     worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.min.js")).read_text(encoding="utf-8")
-    worker = re.sub(r"^//# sourceMappingURL=.*$", "", worker, flags=re.M)
-    (site / "search" / "offline.js").write_text(
-        f"var sure_search = {{ index: {text}, worker: {json.dumps(worker)} }};\n".replace("</", "<\\/"), encoding="utf-8")
+    scripts = {"search_index.js": f"var __index = {text};", "search_worker.js": f"var __worker = {json.dumps(without_map(worker))};"}
+    for name, script in scripts.items():
+        (site / "search" / name).write_text(script.replace("</", "<\\/") + "\n", encoding="utf-8")
+
+
+def without_map(script):
+    return re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.M)

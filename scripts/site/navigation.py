@@ -48,9 +48,10 @@ class Tree:
     def folder(self, name, extra=r"(?!)"):
         """A folder in the order of the links of its README.md, and the pages of docs/ that belong to it."""
         index = f"{name}/{INDEX}"
-        first = self.links(index) if index in self.left else []
-        head = [self.entry(index)] if index in self.left else []
-        return head + self.take(rf"{name}/.*\.md|{extra}", first)
+        if index in self.left:
+            return [self.entry(index), *self.take(rf"{name}/.*\.md|{extra}", self.links(index))]
+        listing = [{name.capitalize(): f"{name}/index.md"}] if (self.docs / name).is_dir() and any((self.docs / name).glob("*.md")) else []
+        return listing + self.take(rf"{name}/.*\.md|{extra}")
 
     def links(self, index):
         folder = index.rpartition("/")[0]
@@ -80,7 +81,7 @@ def build(docs):
         ("Tooling", tree.folder("tooling", r"debuggers\.md")),
         ("The order service", tree.take(r"order-lifecycle\.md|orders(-\w+)?\.md", ["orders-service.md", "order-lifecycle.md"])),
         ("Benchmarks", tree.take(r"benchmarks\.md")),
-        ("Design decisions", ["design/index.md", *tree.folder("design")] if not (docs / "design" / INDEX).exists() else tree.folder("design")),
+        ("Design decisions", tree.folder("design")),
         ("Contributing", tree.take(r"contributing\.md")),
         ("Changelog", tree.take(r"changelog\.md")),
         ("Architecture", tree.take(r"architecture\.md")),

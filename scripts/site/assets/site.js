@@ -1,36 +1,44 @@
 // SPDX-License-Identifier: BSL-1.0
-// Before the theme's own script: queries as programmers write them, a search that also works in a page opened as a file,
-// and a choice of colours that is kept only while it differs from what the system prefers.
+// Before the theme's own script.
 {
+  // A choice of colours lasts while it differs from what the system prefers; else the page follows the system, at once
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const input = (scheme) => document.querySelector(`input[name=__palette][data-md-color-scheme=${scheme}]`);
   const preferred = () => (system.matches ? "slate" : "default");
   addEventListener("change", ({ target }) => {
     if (target.name === "__palette") __md_set("__chosen", target.dataset.mdColorScheme !== preferred());
   });
-  system.addEventListener("change", () => __md_get("__chosen") || input(preferred()).click());
+  system.addEventListener("change", () => {
+    if (!__md_get("__chosen")) document.querySelector(`input[name=__palette][data-md-color-scheme=${preferred()}]`).click();
+  });
 }
+{
+  // The search takes queries as programmers write them, costs a page nothing until somebody searches, and works in a page that was
+  // opened as a file: such a page may not load data or start a worker from another file, but it may run scripts
+  const [SETUP, , QUERY] = [0, 1, 2]; // kinds of messages to the theme's worker
+  const asFile = location.protocol === "file:";
+  const folder = new URL(document.currentScript.dataset.search, location);
 
-(() => {
-  const QUERY = 2; // the kind of message that asks, in the protocol of the theme's worker
-  const RealWorker = window.Worker;
-  const offline = location.protocol === "file:";
-
+  const wanted = new Promise((resolve) => {
+    addEventListener("focusin", ({ target }) => target.matches(".md-search__input") && resolve());
+    if (new URLSearchParams(location.search).has("q")) resolve();
+  });
+  const run = (script) => new Promise((resolve, reject) => {
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL(script, folder), onload: resolve, onerror: reject }));
+  });
+  const index = () => (asFile ? run("search_index.js").then(() => __index) : fetch(new URL("search_index.json", folder)).then((it) => it.json()));
   // A colon would name a field of the index, and other punctuation is in no word of it
   const asWords = (query) => query.replace(/[^\p{L}\p{N}_+*~\s-]+/gu, " ").replace(/\s+/g, " ");
 
-  window.Worker = class extends RealWorker {
+  window.__search = { index: wanted.then(index) };
+  window.Worker = class extends Worker {
     constructor(address, options) {
-      super(offline ? URL.createObjectURL(new Blob([sure_search.worker], { type: "text/javascript" })) : address, options);
+      super(asFile ? URL.createObjectURL(new Blob([__worker], { type: "text/javascript" })) : address, options);
     }
     postMessage(message, ...others) {
       if (message?.type === QUERY && typeof message.data === "string") message = { ...message, data: asWords(message.data) };
-      super.postMessage(message, ...others);
+      if (message?.type === SETUP) wanted.then(() => super.postMessage(message, ...others));
+      else super.postMessage(message, ...others);
     }
   };
-
-  if (!offline) return;
-  // A file may load no other by XMLHttpRequest or fetch, but scripts it may
-  document.write(`<script src="${document.currentScript.dataset.offline}"><\/script>`);
-  document.write("<script>var __search = { index: Promise.resolve(sure_search.index) };<\/script>");
-})();
+  if (asFile) document.write(`<script src="${new URL("search_worker.js", folder)}"><\/script>`);
+}
