@@ -111,15 +111,17 @@ def results(browser, home):
     return [address.removeprefix(home).partition("?")[0] for address in found]
 
 
-def check_search(browser, home, query, page, start="index.html"):
+def check_search(browser, home, query, page, start="index.html", wait=30):
     browser.resize(*DESKTOP)
     browser.open(home + start)
-    browser.click(".md-search__input")
-    browser.keys(query)
     try:
-        browser.wait(f"a result on {page}", lambda: any(one.partition("#")[0] == page for one in results(browser, home)), 10)
+        browser.click(".md-search__input")
+        browser.keys(query)
+        browser.wait(f"a result on {page}", lambda: any(one.partition("#")[0] == page for one in results(browser, home)), wait)
     except Unseen:
         return [f"search: {query}: no result on {page}, but {results(browser, home)[:5]}"]
+    except AssertionError as refused:
+        return [f"search: {query}: {str(refused).splitlines()[0]}"]
     return [f"search: {query}: {fault}" for fault in traffic(browser, home)]
 
 
@@ -147,7 +149,7 @@ def check_switch(browser, home, path="index.html"):
     return found + [f"switch: {fault}" for fault in traffic(browser, home)]
 
 
-def check_keyboard(browser, home, path="index.html"):
+def check_keyboard(browser, home, path="index.html", wait=30):
     """Tab to the search, a word, down to a result, Enter."""
     browser.resize(*DESKTOP)
     browser.open(home + path)
@@ -159,20 +161,20 @@ def check_keyboard(browser, home, path="index.html"):
         return ["keyboard: twelve times Tab does not lead to the search"]
     browser.keys("or_else")
     try:
-        browser.wait("results", lambda: results(browser, home), 10)
+        browser.wait("results", lambda: results(browser, home), wait)
         browser.keys(DOWN)
-        first = browser.wait("a result in focus", lambda: browser.run('return document.activeElement.closest(".md-search-result__link")?.href'), 5)
+        first = browser.wait("a result in focus", lambda: browser.run('return document.activeElement.closest(".md-search-result__link")?.href'), wait)
         browser.keys(ENTER)
-        browser.wait("the page of the result", lambda: browser.run("return location.pathname") in first, 10)
+        browser.wait("the page of the result", lambda: browser.run("return location.pathname") in first, wait)
     except Unseen as unseen:
         return [f"keyboard: {str(unseen).splitlines()[0]}"]
     return [f"keyboard: {fault}" for fault in traffic(browser, home)]
 
 
-def check_as_file(browser, site):
+def check_as_file(browser, site, wait=30):
     """A page that is opened from the disk: it finds its parts, and the search works."""
     home = site.resolve().as_uri() + "/"
-    return [f"as a file: {fault}" for fault in check_search(browser, home, "or_else", "reference/result.html", "changelog.html")]
+    return [f"as a file: {fault}" for fault in check_search(browser, home, "or_else", "reference/result.html", "changelog.html", wait)]
 
 
 def main(site):

@@ -14,7 +14,7 @@
 {
   // The search takes queries as programmers write them, costs a page nothing until somebody searches, and works in a page that was
   // opened as a file: such a page may not load data or start a worker from another file, but it may run scripts
-  const [SETUP, , QUERY] = [0, 1, 2]; // kinds of messages to the theme's worker
+  const SETUP = 0, QUERY = 2; // kinds of messages to the theme's worker
   const asFile = location.protocol === "file:";
   const folder = new URL(document.currentScript.dataset.search, location);
 
@@ -29,15 +29,22 @@
   // A colon would name a field of the index, and other punctuation is in no word of it
   const asWords = (query) => query.replace(/[^\p{L}\p{N}_+*~\s-]+/gu, " ").replace(/\s+/g, " ");
 
-  window.__search = { index: wanted.then(index) };
+  // The theme drops what it would send while an answer is out, so its first message is kept here until there is something to send
+  const later = { config: { lang: ["en"], separator: "" }, docs: [] };
+  const setup = async (data) => {
+    await wanted;
+    if (data.docs.length > 0) return data; // a newer theme, which loads the index itself
+    const { docs, config } = await index();
+    return { ...data, docs, config: { ...data.config, separator: config.separator } };
+  };
+  window.__search = { index: Promise.resolve(later) };
   window.Worker = class extends Worker {
     constructor(address, options) {
       super(asFile ? URL.createObjectURL(new Blob([__worker], { type: "text/javascript" })) : address, options);
     }
     postMessage(message, ...others) {
-      if (message?.type === QUERY && typeof message.data === "string") message = { ...message, data: asWords(message.data) };
-      if (message?.type === SETUP) wanted.then(() => super.postMessage(message, ...others));
-      else super.postMessage(message, ...others);
+      if (message?.type === SETUP) setup(message.data).then((data) => super.postMessage({ ...message, data }, ...others));
+      else super.postMessage(message?.type === QUERY ? { ...message, data: asWords(message.data) } : message, ...others);
     }
   };
   if (asFile) document.write(`<script src="${new URL("search_worker.js", folder)}"><\/script>`);
