@@ -24,6 +24,7 @@ REPORT = "report/index.html"
 RESULT = ROOT / "benchmarks" / "results" / "default.json"
 MAP = links.Map(ROOT)
 FILES = []
+NO_NAMES = {"noexcept", "explicit", "decltype", "requires", "operator", "sizeof", "alignof", "auto", "class", "const"}
 
 
 # what there is
@@ -233,12 +234,24 @@ def write_search(site, config):
     index = site / "search" / "search_index.json"
     found = json.loads(index.read_text(encoding="utf-8"))
     found["docs"] = [entry for entry in found["docs"] if not entry["location"].startswith("source/")]
+    for entry in found["docs"]:
+        page = ROOT / "docs" / entry["location"].replace(".html", ".md")
+        if entry["location"].startswith("reference/") and page.is_file():
+            entry["tags"] = declared(page.read_text(encoding="utf-8"))
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
     worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.min.js")).read_text(encoding="utf-8")
     scripts = {"search_index.js": f"var __index = {text};", "search_worker.js": f"var __worker = {json.dumps(without_map(worker))};"}
     for name, script in scripts.items():
         (site / "search" / name).write_text(script.replace("</", "<\\/") + "\n", encoding="utf-8")
+
+
+def declared(text):
+    """The names in the synopsis of a page. As tags they weigh more than all text: who searches a name finds its reference first."""
+    synopsis = re.search(r"^## Synopsis\n(.*?)^## ", text, re.M | re.S)
+    code = re.sub(r"//.*", "", "\n".join(re.findall(r"^```.*?\n(.*?)^```", synopsis[1], re.M | re.S))) if synopsis else ""
+    found = re.findall(r"\b([A-Za-z_]\w+)\s*\(|\b(?:class|struct|concept|using|enum)\s+([A-Za-z_]\w+)|\b(SURE_\w+)", code)
+    return sorted({name for names in found for name in names if name} - NO_NAMES)
 
 
 def without_map(script):

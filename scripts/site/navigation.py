@@ -9,7 +9,7 @@ REFERENCE = [
     ("Errors", ["try", "error", "context", "report", "trace", "any_error", "collect"]),
     ("State machines", ["machine", "graph", "diagram", "coverage", "walk", "restore"]),
     ("Edges and interop", ["convert"]),
-    ("Settings", ["config", "fwd", "violation"]),
+    ("Settings", ["config", "macros", "fwd", "violation"]),
 ]
 EDGES = "Edges and interop"
 INDEX = "README.md"

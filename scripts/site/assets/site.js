@@ -14,7 +14,7 @@
 {
   // The search takes queries as programmers write them, costs a page nothing until somebody searches, and works in a page that was
   // opened as a file: such a page may not load data or start a worker from another file, but it may run scripts
-  const SETUP = 0, QUERY = 2; // kinds of messages to the theme's worker
+  const SETUP = 0, QUERY = 2, RESULT = 3; // kinds of messages to the theme's worker
   const asFile = location.protocol === "file:";
   const folder = new URL(document.currentScript.dataset.search, location);
 
@@ -29,7 +29,8 @@
   // A colon would name a field of the index, and other punctuation is in no word of it
   const asWords = (query) => query.replace(/[^\p{L}\p{N}_+*~\s-]+/gu, " ").replace(/\s+/g, " ");
 
-  // The theme drops what it would send while an answer is out, so its first message is kept here until there is something to send
+  // While an answer is out, the theme keeps but the last of what it would send. So its setup is kept here until there is an index, and
+  // a question before it is answered at once, or a key pressed meanwhile would replace the setup for good
   const later = { config: { lang: ["en"], separator: "" }, docs: [] };
   const setup = async (data) => {
     await wanted;
@@ -43,8 +44,14 @@
       super(asFile ? URL.createObjectURL(new Blob([__worker], { type: "text/javascript" })) : address, options);
     }
     postMessage(message, ...others) {
-      if (message?.type === SETUP) setup(message.data).then((data) => super.postMessage({ ...message, data }, ...others));
-      else super.postMessage(message?.type === QUERY ? { ...message, data: asWords(message.data) } : message, ...others);
+      if (message?.type === SETUP) {
+        this.begun = true;
+        setup(message.data).then((data) => super.postMessage({ ...message, data }, ...others));
+      } else if (message?.type === QUERY && !this.begun) {
+        queueMicrotask(() => this.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, data: { items: [] } } })));
+      } else {
+        super.postMessage(message?.type === QUERY ? { ...message, data: asWords(message.data) } : message, ...others);
+      }
     }
   };
   if (asFile) document.write(`<script src="${new URL("search_worker.js", folder)}"><\/script>`);
