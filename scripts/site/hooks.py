@@ -251,7 +251,8 @@ def declared(text):
     synopsis = re.search(r"^## Synopsis\n(.*?)^## ", text, re.M | re.S)
     code = re.sub(r"//.*", "", "\n".join(re.findall(r"^```.*?\n(.*?)^```", synopsis[1], re.M | re.S))) if synopsis else ""
     found = re.findall(r"\b([A-Za-z_]\w+)\s*\(|\b(?:class|struct|concept|using|enum)\s+([A-Za-z_]\w+)|\b(SURE_\w+)", code)
-    return sorted({name for names in found for name in names if name} - NO_NAMES)
+    words = re.findall(r"<sure/(?:interop/)?(\w+)\.hpp>", text.partition("\n")[0])
+    return sorted({name for names in found for name in names if name} - NO_NAMES) + 6 * words
 
 
 def without_map(script):
