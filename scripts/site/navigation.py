@@ -46,12 +46,12 @@ class Tree:
         return [self.entry(path) for path in ahead + [path for path in paths if path not in ahead]]
 
     def folder(self, name, extra=r"(?!)"):
-        """A folder in the order of the links of its README.md, and the pages of docs/ that belong to it."""
+        """A folder in the order of the links of its README.md, and after it the pages of docs/ that belong to it."""
         index = f"{name}/{INDEX}"
         if index in self.left:
-            return [self.entry(index), *self.take(rf"{name}/.*\.md|{extra}", self.links(index))]
+            return [self.entry(index), *self.take(rf"{name}/.*\.md", self.links(index)), *self.take(extra)]
         listing = [{name.capitalize(): f"{name}/index.md"}] if (self.docs / name).is_dir() and any((self.docs / name).glob("*.md")) else []
-        return listing + self.take(rf"{name}/.*\.md|{extra}")
+        return listing + self.take(rf"{name}/.*\.md") + self.take(extra)
 
     def links(self, index):
         folder = index.rpartition("/")[0]
