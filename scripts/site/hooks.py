@@ -68,7 +68,7 @@ def on_files(files, config):
     for asset in ("assets/site.css", "assets/site.js", "assets/sign.svg"):
         add(asset, OWN)
     if RESULT.exists():
-        add(REPORT, report(Path(config["site_dir"]).parent / "site.work"))
+        add(REPORT, report(ROOT / "build" / "site.work"))
     return files
 
 

@@ -117,9 +117,9 @@ def check_search(browser, home, query, page, start="index.html", wait=30):
     try:
         browser.click(".md-search__input")
         browser.keys(query)
-        browser.wait(f"a result on {page}", lambda: any(one.partition("#")[0] == page for one in results(browser, home)), wait)
+        browser.wait(f"{page} before others", lambda: any(one.partition("#")[0] == page for one in results(browser, home)[:1]), wait)
     except Unseen:
-        return [f"search: {query}: no result on {page}, but {results(browser, home)[:5]}"]
+        return [f"search: {query}: the first result is not {page}: {results(browser, home)[:5]}"]
     except AssertionError as refused:
         return [f"search: {query}: {str(refused).splitlines()[0]}"]
     return [f"search: {query}: {fault}" for fault in traffic(browser, home)]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Shows that each check of the site can fail: site_selftest.py SITE. Faults are planted in a copy of the built site, and in a small project."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,13 +107,13 @@ def check_driven(site, browser, home, tally):
         tally.say(any(expected in one for one in found), f"{what}: {found}")
 
     with Planted(index, lambda text: text.replace("reference/result.html", "reference/option.html")):
-        says("a page that is not in the index", "no result on reference/result.html",
+        says("a page that is not in the index", "the first result is not reference/result.html",
              site_check.check_search(browser, home, "or_else", "reference/result.html", wait=5))
-    with Planted(index, lambda text: text.replace("[^A-Za-z0-9_", "[^A-Za-z0-9")):
-        says("a separator that parts names", "no result on reference/result.html",
+    with Planted(index, lambda text: re.sub(r'"tags":\[[^]]*\]', '"tags":[]', text)):
+        says("a reference whose names do not weigh more", "the first result is not reference/result.html",
              site_check.check_search(browser, home, "or_else", "reference/result.html", wait=5))
     with Planted(site / "assets" / "site.js", lambda text: text.replace("asWords(message.data)", "message.data")):
-        says("a colon that is taken for a field", "no result on reference/match.html",
+        says("a colon that is taken for a field", "the first result is not reference/match.html",
              site_check.check_search(browser, home, "sure::match", "reference/match.html", wait=5))
     with Planted(site / "assets" / "site.js", lambda text: text.replace("asFile ? URL", "false ? URL")):
         says("a worker from a file", "as a file:", site_check.check_as_file(browser, site, wait=5))
