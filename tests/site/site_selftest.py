@@ -174,6 +174,8 @@ def check_builds(folder, tally):
         (folder / new).unlink() if not old else (folder / name).write_text(text, encoding="utf-8")
     status, said = build(folder)
     tally.say(status == 0 and (folder / "build/site/source/examples/x.cpp.html").is_file(), f"a small project is built: {said}")
+    if status:
+        sys.exit(f"site_selftest: the small project is not built, so nothing can be planted in it:\n{said}")
     tally.say("<svg" in (folder / "build/site/architecture.html").read_text(encoding="utf-8"), "its diagram is drawn")
 
 
