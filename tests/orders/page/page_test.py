@@ -7,21 +7,14 @@ import unittest
 import urllib.request
 from pathlib import Path
 
-from browser import CHROMIUM, DRIVER, Browser, Program, start_driver
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "scripts" / "lib"))
+from browser import CHROMIUM, CONTRAST, DRIVER, Browser, Program, start_driver
 
 ORDERS = ""
 LISTENS = r"http://(.*)/$"
 
-# Text that can be seen, with the contrast of its colours as WCAG 2 defines it
-CONTRASTS = r"""
-const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-const rgba = (text) => { const [r, g, b, a = 1] = text.match(/[\d.]+/g).map(Number); return [r, g, b, a]; };
-const between = (one, other) => {
-  const [dark, light] = [luminance(rgba(one)), luminance(rgba(other))].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-};
+# Text that can be seen, with the contrast of its colours
+CONTRASTS = CONTRAST + r"""
 const ground = (element) => {
   const box = element.closest(".node")?.querySelector("path");
   if (box) return getComputedStyle(box).fill;

@@ -15,6 +15,18 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how the protocol spells a reference to an element
 
+# The contrast of two colours as WCAG 2 defines it, for scripts in a page: between(computed colour, computed colour)
+CONTRAST = r"""
+const luminance = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+const rgba = (text) => { const [r, g, b, a = 1] = text.match(/[\d.]+/g).map(Number); return [r, g, b, a]; };
+const between = (one, other) => {
+  const [dark, light] = [luminance(rgba(one)), luminance(rgba(other))].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+"""
+
 
 class Unseen(AssertionError):
     """What was waited for did not come."""
@@ -129,6 +141,11 @@ class Browser:
 
     def press(self, selector, keys):
         self._ask("POST", self.element(selector) + "/value", {"text": keys})
+
+    def keys(self, text):
+        """To whatever has the focus."""
+        strokes = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self._ask("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": strokes}]})
 
     def text(self, selector):
         """What can be seen of it."""
