@@ -2,7 +2,7 @@
 // error: sure::match: no case takes these alternatives; add a case for each, or sure::otherwise
 // error: every_alternative_has_a_case<.*card_declined>
 // Exercise 3: a forgotten case
-// The window says what became of a sale. It was written when only cash was taken. Since the card reader stands there, a
+// The window says what became of a sale. It was written when only cash was taken. Now that there is a card reader, a
 // sale can fail in two ways, and the clerk would be left without words in the second.
 // Task: add what the window says to a declined card; main() has the text. Leave the other cases as they are.
 #include "expect.hpp"
