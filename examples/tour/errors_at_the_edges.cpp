@@ -154,8 +154,9 @@ sure::result<int, sure::any_error> number_of(settings const& s, std::string cons
   return SURE_TRY(number_in(text).context("reading the value of {}", key)); // malformed
 }
 sure::result<service, sure::any_error> start(settings const& s) {
-  return service{SURE_TRY(number_of(s, "port").context("starting to listen")),
-                 SURE_TRY(number_of(s, "workers").context("starting the workers"))};
+  int const port = SURE_TRY(number_of(s, "port").context("starting to listen"));
+  int const workers = SURE_TRY(number_of(s, "workers").context("starting the workers"));
+  return service{port, workers};
 }
 //! [start]
 
