@@ -7,10 +7,10 @@ struct placed {};
 struct paid {};
 struct pay {};
 struct outbox {};
-struct clock {};
+struct wall_clock {};
 struct context {
   outbox& effects;
-  clock const& now;
+  wall_clock const& now;
 };
 
 #ifdef SURE_EXPECT_COMPILE_ERROR
@@ -25,7 +25,7 @@ struct order {
   using rules = sure::rules<capture, sure::terminal<paid>>;
 };
 
-bool pay_for(sure::machine<order>& m, outbox& effects, clock const& now) {
+bool pay_for(sure::machine<order>& m, outbox& effects, wall_clock const& now) {
 #ifdef SURE_EXPECT_COMPILE_ERROR
   return m.fire(pay{}, effects, now).has_value();
 #else
