@@ -7,30 +7,13 @@
 number or no number has that name. `scripts/bench --keys WORDS` lists the names; keys.py says what may be written of them."""
 import re
 
+from documents import documents, lines_of
+
 from . import keys
 
 MARK = re.compile(r"<!--\s*lab:\s*(.*?)\s*-->(.*?)<!--\s*/lab\s*-->")
 EDGE = re.compile(r"<!--\s*/?lab\b.*?(?:-->|$)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-
-
-def documents(root):
-    return [path for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))] if path.is_file()]
-
-
-def open_lines(text):
-    """(index, line) of all lines that no fence holds."""
-    fence = None
-    for at, line in enumerate(text.split("\n")):
-        edge = FENCE.match(line)
-        if fence is None and edge:
-            fence = edge[1]
-        elif fence is not None:
-            if edge and edge[1].startswith(fence) and line.strip() == edge[1]:
-                fence = None
-        else:
-            yield at, line
 
 
 def outside_code(line, change):
@@ -46,26 +29,26 @@ def rewritten(text, paths):
     """(the text with every number as it is, complaints as (line, words))."""
     lines, found = text.split("\n"), []
 
-    for at, line in open_lines(text):
-        if "lab" not in line:
+    for number, fence, line in lines_of(text):
+        if fence is not None or "lab" not in line:
             continue
 
-        def number_of(mark, at=at):
+        def number_of(mark, number=number):
             try:
                 right = keys.written(mark[1], paths)
             except keys.Unknown as problem:
-                found.append((at + 1, str(problem)))
+                found.append((number, str(problem)))
                 return mark.group()
             if mark[2] != right:
-                found.append((at + 1, f"{mark[1]} is {right}, the page says {mark[2] or 'nothing'}"))
+                found.append((number, f"{mark[1]} is {right}, the page says {mark[2] or 'nothing'}"))
             return f"<!-- lab: {mark[1]} -->{right}<!-- /lab -->"
 
-        def changed(part, at=at, number_of=number_of):
+        def changed(part, number=number, number_of=number_of):
             if EDGE.search(MARK.sub("", part)):
-                found.append((at + 1, "a mark has no other half on its line"))
+                found.append((number, "a mark has no other half on its line"))
             return MARK.sub(number_of, part)
 
-        lines[at] = outside_code(line, changed)
+        lines[number - 1] = outside_code(line, changed)
     return "\n".join(lines), found
 
 
