@@ -51,6 +51,12 @@ class Progress:
             self.out.write(line + "\n")
         self.out.flush()
 
+    def clear(self):
+        """Leaves an empty line to who has something to say."""
+        if self.live:
+            self.out.write("\r\x1b[K")
+            self.out.flush()
+
     def close(self):
         if self.live:
             self.out.write("\n")

@@ -80,6 +80,7 @@ def build(docs):
         ("Messages", tree.folder("messages")),
         ("Tooling", tree.folder("tooling", r"debuggers\.md")),
         ("The order service", tree.take(r"order-lifecycle\.md|orders(-\w+)?\.md", ["orders-service.md", "order-lifecycle.md"])),
+        ("Reliability", tree.take(r"(reliability|security)\.md", ["reliability.md"])),
         ("Benchmarks", tree.take(r"benchmarks\.md")),
         ("Design decisions", tree.folder("design")),
         ("Contributing", tree.take(r"contributing\.md")),
