@@ -14,7 +14,7 @@ from . import results
 from .toolchain import BUILD, ROOT
 
 ORDERLY = (signal.SIGINT, signal.SIGTERM)
-LONGEST = 25  # seconds after which a run is interrupted at the latest; a quiet machine has done with a run by then
+LASTING = 6  # seconds that a run lasts; learnt from runs that end before they are interrupted, and from those that do not
 
 
 def marked(mark):
@@ -66,10 +66,10 @@ def interrupted(compiler, folder, number, whom, after, out):
     return process.returncode, said, marked(mark.encode())
 
 
-def check_one(compiler, say, rng, folder, number, whom):
+def check_one(compiler, say, after, folder, number, whom):
+    """How long it ran before it was interrupted; negative where it had ended by itself."""
     out = folder / "report"
     earlier = (out / "results.json").read_text() if (out / "results.json").exists() else None
-    after = rng.uniform(0.3, LONGEST * rng.random())
     status, said, left = interrupted(compiler, folder, number, whom, after, out)
     name = f"{number.name} to the {whom} process after {after:.1f} s"
     ended_before = status == 0
@@ -81,7 +81,7 @@ def check_one(compiler, say, rng, folder, number, whom):
         say(not list((folder / "tmp").iterdir()), f"interrupted: {name}: no temporary file is left {[one.name for one in (folder / 'tmp').iterdir()][:3]}")
     say(not list(out.glob("*.part")), f"interrupted: {name}: no part of a file is left")
     check_files(say, name, out, earlier, number, ended_before)
-    return ended_before
+    return -after if ended_before else after
 
 
 def check_files(say, name, out, earlier, number, ended_before):
@@ -114,14 +114,19 @@ def check_full_disk(compiler, say):
 
 
 def check(compiler, say, times=4, seed=1):
-    """Kills so many runs at random moments; how many had not ended before. At the end a run that nobody disturbs is whole."""
-    rng, killed = random.Random(seed), 0
+    """Kills so many runs at random moments. At the end a run that nobody disturbs is whole."""
+    rng, killed, lasting = random.Random(seed), 0, LASTING
     kinds = [(signal.SIGINT, "terminal"), (signal.SIGTERM, "outer"), (signal.SIGKILL, "inner"), (signal.SIGKILL, "outer"), (signal.SIGTERM, "inner")]
     with tempfile.TemporaryDirectory() as place:
-        for turn in range(times):
-            killed += not check_one(compiler, say, rng, Path(place), *kinds[turn % len(kinds)])
+        for _ in range(5 * times):
+            ran = check_one(compiler, say, rng.uniform(0.2, lasting), Path(place), *kinds[(killed + seed) % len(kinds)])
+            killed += ran > 0
+            lasting = lasting * 0.8 if ran < 0 else max(lasting, 1.25 * ran)
+            if killed == times:
+                break
         folder = Path(place)
         left = (folder / "report" / results.UNFINISHED).exists()
+        (folder / "tmp").mkdir(exist_ok=True)
         process = begun(compiler, folder / "report", folder / "tmp", "the last")
         said, _ = process.communicate(timeout=300)
         say(process.returncode == 0 and not results.read(folder / "report" / "results.json")["incomplete"],

@@ -11,7 +11,7 @@ from .selftest_styles import bench, report_of
 from .styles import REFERENCE
 from .toolchain import ROOT, Builder
 
-CELLS = 8
+CELLS = 4
 
 
 @contextlib.contextmanager
@@ -34,7 +34,7 @@ def cells_of(running, many, loaded):
     found = []
     for turn in range(many):
         with load() if turn >= loaded else contextlib.nullcontext():
-            taken = timing.samples(running, REFERENCE, "fib", turn, 8, 0.004)
+            taken = timing.samples(running, REFERENCE, "fib", turn, 6, 0.004)
         for style, (ratio, (low, high)) in timing.paired(taken, REFERENCE).items():
             found.append({"style": style, "ratio": [ratio, low, high], "waited": taken.waited() if style == "A/A" else None})
     return found

@@ -52,7 +52,7 @@ def told(work):
 
 
 def check_programs(say):
-    processes.PATIENCE, patience = 2, processes.PATIENCE
+    processes.PATIENCE, patience = 1, processes.PATIENCE
     with tempfile.TemporaryDirectory() as folder:
         for name, (text, wanted) in PROGRAMS.items():
             program, began = script(folder, name, text), time.monotonic()
@@ -75,7 +75,7 @@ def check_programs(say):
 
 
 def check_workers(say):
-    timing.PATIENCE, patience = 1, timing.PATIENCE
+    timing.PATIENCE, patience = 0.7, timing.PATIENCE
     with tempfile.TemporaryDirectory() as folder:
         good = script(folder, "good", 'while read -r t p threads n s d; do echo "10 $((n * 100)) $((n * 7)) 0"; done')
         for name, (text, wanted) in WORKERS.items():
@@ -92,12 +92,13 @@ def check_workers(say):
 
 def check_compilers(real, say):
     processes.PATIENCE, patience = 20, processes.PATIENCE
-    with tempfile.TemporaryDirectory() as folder:
-        for name, (text, wanted) in COMPILERS.items():
-            made = script(folder, name, f"real={real.path}; {text}")
-            processes.PATIENCE = 2 if name == "hanging" else 20
-            said = toolchain.fault_of(toolchain.Compiler(str(made), real.flags), toolchain.Builder(toolchain.ROOT / "include"))
-            say(wanted in said, f"compiler: one that is {name} is told: {said[:110]}")
+    folder = toolchain.BUILD / "compilers"  # always the same, so that builds are found again
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (text, wanted) in COMPILERS.items():
+        made = script(folder, name, f"real={real.path}; {text}")
+        processes.PATIENCE = 2 if name == "hanging" else 20
+        said = toolchain.fault_of(toolchain.Compiler(str(made), real.flags), toolchain.Builder(toolchain.ROOT / "include"))
+        say(wanted in said, f"compiler: one that is {name} is told: {said[:110]}")
     processes.PATIENCE = patience
     fault = toolchain.fault_of(real, toolchain.Builder(toolchain.ROOT / "include"))
     say(not fault, f"compiler: {real.name} itself is good {fault}")

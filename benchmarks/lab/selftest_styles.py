@@ -3,13 +3,14 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from .styles import FOLDER, REFERENCE
-from .toolchain import ROOT
+from .toolchain import BUILD, ROOT
 
 # name: (what it does in each call of fib; what the report has to say of it). `timed`: it is being timed, and not counted.
 FAULTS = {
@@ -76,8 +77,9 @@ def check(compiler, say, names=None):
     """The styles in one run, beside one that does what it should; how many were planted."""
     names = list(names or FAULTS)
     with tempfile.TemporaryDirectory() as place:
-        folder, out = Path(place) / "styles", Path(place) / "report"
-        folder.mkdir()
+        folder, out = BUILD / "faults", Path(place) / "report"  # always the same, so that builds are found again
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         for name in names:
             (folder / f"{name}.cpp").write_text(planted(name))
         done = bench("--smoke", "--compiler", " ".join([compiler.command, *compiler.flags]), "--styles", ",".join(["value_error", *names]),

@@ -65,7 +65,7 @@ class Worker:
     def __init__(self, path, *words):
         self.name = " ".join([os.path.basename(path), *words])
         self.command = [str(path), *words]
-        self.left = False  # it has left processes behind
+        self.left = self.broken = False  # it has left processes behind; it is not to be asked any more
         self.start()
 
     def start(self):
@@ -89,6 +89,7 @@ class Worker:
             self.child.stdin.write((asked + "\n").encode())
         except BrokenPipeError:
             raise WorkerFailed(f"{self.name} had ended before '{asked}'") from None
+        self.broken = True  # until it has answered as it should
         said = line_of(self.child, PATIENCE)
         if not said.endswith(b"\n") and len(said) < LONGEST:
             raise WorkerFailed(self.why_silent(asked))
@@ -98,6 +99,7 @@ class Worker:
             wall = cpu = 0
         if wall <= 0 or cpu <= 0:
             raise WorkerFailed(f"{self.name} answered nonsense to '{asked}': {said[:40]!r}")
+        self.broken = False
         return wall, cpu, checksum, allocations
 
     def why_silent(self, asked):
@@ -113,7 +115,7 @@ class Worker:
     def close(self):
         with contextlib.suppress(OSError):
             self.child.stdin.close()
-        if self.child.poll() is None:
+        if self.child.poll() is None and not self.broken:
             processes.wait(self.child, 2)
         self.left = processes.end(self.child) or self.left
 
