@@ -3232,11 +3232,18 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
 // What is wrong with the answer of a function that handles an error.
 template <class Answer, class Value> inline constexpr bool is_a_value = !is_void<Answer> || is_void<Value>;
 template <class Answer> inline constexpr bool is_an_error = !is_void<Answer> && !is_result<Answer>;
+template <class Answer, class Value>
+inline constexpr bool is_a_recovery = is_result<Answer> || __is_constructible(Value, Answer) ||
+                                      __is_constructible(Value, Answer&); // the type came without its reference
+template <class Value> inline constexpr bool is_a_recovery<void, Value> = true;
 template <class Value, class... Answers> constexpr bool check_recovery(types<types<Answers>...>) {
   static_assert((is_a_value<Answers, Value> && ...),
                 "sure::result::or_else: a case that returns nothing needs a result<void, ...>; return a value "
                 "(docs/messages/case-returns-nothing.md)");
-  return (is_a_value<Answers, Value> && ...);
+  static_assert((is_a_recovery<Answers, Value> && ...),
+                "sure::result::or_else: a case has to return a value of this result or a result; an error goes to "
+                "transform_error (docs/messages/or-else-type.md)");
+  return ((is_a_value<Answers, Value> && is_a_recovery<Answers, Value>) && ...);
 }
 template <class... Answers> constexpr bool check_replacement(types<types<Answers>...>) {
   static_assert((is_an_error<Answers> && ...),

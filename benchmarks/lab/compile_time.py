@@ -31,13 +31,17 @@ HEAVY = ("tl::expected", "Outcome", "tl_expected", "outcome_narrow")  # far from
 
 
 def interleaved(commands, rounds):
-    """Median CPU seconds of each command; a round runs each once, so that a busy machine slows all of them."""
+    """Median CPU seconds of each command; a round runs each once, so that a busy machine slows all of them. One that fails in a round is not
+    among them: it had compiled before, so the machine is what failed."""
     times = {name: [] for name in commands}
     for turn in range(rounds):
         for name, argv in commands.items():
             heavy = name in HEAVY or name[0] in HEAVY
-            if turn < 2 or not heavy:
-                times[name].append(cpu_seconds(argv))
+            if name in times and (turn < 2 or not heavy):
+                try:
+                    times[name].append(cpu_seconds(argv))
+                except Failed:
+                    del times[name]
     return {name: statistics.median(samples) for name, samples in times.items()}
 
 
@@ -59,7 +63,12 @@ def include_times(builder, compiler, rounds):
         source = builder.text_file("include", text)
         commands[name] = compiler.argv(f"-std={standard}", "-I", builder.include_dir, "-fsyntax-only", source)
     works, broken = compiling(commands)
-    return interleaved(works, rounds), broken
+    times = interleaved(works, rounds)
+    return times, broken | unsteady(works, times)
+
+
+def unsteady(works, times):
+    return {name: "it compiled once and not again" for name in works if name not in times}
 
 
 def expected_ms(builder, compiler, rounds=9):
@@ -67,7 +76,8 @@ def expected_ms(builder, compiler, rounds=9):
     text, standard = HEADERS["std::expected"]
     argv = compiler.argv(f"-std={standard}", "-fsyntax-only", builder.text_file("include", text))
     works, _ = compiling({"std::expected": argv})
-    return interleaved(works, rounds)["std::expected"] * 1000 if works else None
+    times = interleaved(works, rounds)
+    return times["std::expected"] * 1000 if times else None
 
 
 def site_units(styles, count):
@@ -89,7 +99,10 @@ def unit_times(builder, compiler, units, rounds):
     for name, part in broken:
         works.pop((name, "unit"), None)
         works.pop((name, "include"), None)
-    return interleaved(works, rounds), {name: reason for (name, _), reason in broken.items()}
+    times = interleaved(works, rounds)
+    broken |= unsteady(works, times)
+    whole = {key: value for key, value in times.items() if key[0] not in {name for name, _ in broken}}
+    return whole, {name: reason for (name, _), reason in broken.items()}
 
 
 def section_bytes(object_file):

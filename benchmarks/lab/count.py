@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .toolchain import run
+from .toolchain import Failed, run
 
 VALGRIND = shutil.which("valgrind")
 
@@ -21,6 +21,14 @@ class Cost:
         return (far - near) / 15
 
 
+def case_of(line):
+    """What a worker says of a case: its name, six numbers or more."""
+    words = line.split()
+    if len(words) < 7 or not all(word.isdecimal() for word in words[1:]):
+        raise Failed(f"it counted nonsense: {line[:80]!r}")
+    return words
+
+
 def cost_of(worker, only=None, cases=()):
     """`worker`: an executable, or a list of it and its first arguments; `cases`: what follows "count". Where `only` names a function,
     only what happens in it counts."""
@@ -31,15 +39,20 @@ def cost_of(worker, only=None, cases=()):
         printed = run([VALGRIND, "--tool=callgrind", "--dump-after=lab_mark", f"--callgrind-out-file={out}", *inside, *argv, "count", *cases])
         cuts = []
         while (part := out.with_name(f"cut.{len(cuts) + 1}")).exists():
-            cuts.append(int(re.search(r"^totals: (\d+)", part.read_text(), re.M).group(1)))
-    cases = [line.split() for line in printed.splitlines()]
+            totals = re.search(r"^totals: (\d+)", part.read_text(), re.M)
+            if totals is None:
+                raise Failed("callgrind did not write its totals")
+            cuts.append(int(totals[1]))
+    cases = [case_of(line) for line in printed.splitlines()]
     spans = cuts[1::2]  # what lies between the second and the first lab_mark of each pair
-    if len(spans) != len(cases):
-        raise RuntimeError(f"callgrind cut {len(spans)} times, the worker ran {len(cases)} cases")
+    if len(spans) != len(cases) or len(cases) % 2 or not cases:
+        raise Failed(f"callgrind cut {len(spans)} times, the worker ran {len(cases)} cases")
     cost = Cost()
     for few, many, before, after in zip(cases[::2], cases[1::2], spans[::2], spans[1::2]):
         key = (few[0], int(few[1]), int(few[2]))
         steps = int(many[3]) - int(few[3])
+        if many[:3] != few[:3] or steps <= 0:
+            raise Failed(f"it counted nonsense: {' '.join(many)} after {' '.join(few)}")
         cost.instructions[key] = (after - before) / steps
         cost.allocations[key] = (int(many[4]) - int(few[4])) / steps
         cost.bytes[key] = (int(many[5]) - int(few[5])) / steps

@@ -4,14 +4,13 @@ from pathlib import Path
 
 from . import csv_form, markdown
 from .page import html
+from .results import replace
 
 
 def write_report(results, folder):
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(html.page(results))
-    (folder / "REPORT.md").write_text(markdown.report(results))
-    (folder / "results.csv").write_text(csv_form.as_csv(results))
+    for name, form in (("index.html", html.page), ("REPORT.md", markdown.report), ("results.csv", csv_form.as_csv)):
+        replace(folder / name, form(results))
 
 
 def benchmarks_page(page, results):

@@ -4,7 +4,6 @@ import contextlib
 import os
 import re
 import statistics
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -64,7 +63,7 @@ class Postgres:
 
     def call(self, function, *words):
         """What a function of scripts/lib/postgres.bash prints for the server in this folder."""
-        return run(["bash", "-c", '. scripts/lib/postgres.bash; "$@"', "bash", function, self.folder, *words], cwd=ROOT, stdin=subprocess.DEVNULL).strip()
+        return run(["bash", "-c", '. scripts/lib/postgres.bash; "$@"', "bash", function, self.folder, *words], cwd=ROOT).strip()
 
     def bare(self):
         return self.address
@@ -115,7 +114,7 @@ def measured(lab, kind):
         try:
             base = kind(folder)
         except Failed as error:
-            return [Row(f"durable.{kind.name.lower()}", compiler.name, "orders over HTTP / the bare writer", 0.38, ">=", note=str(error))]
+            return [Row(f"durable.{kind.name.lower()}", compiler.name, "orders over HTTP / the bare writer", 0.38, ">=", note=f"absent: {error}")]
         try:
             bare, writer, served = [], [], []
             for turn in range(rounds):  # one after the other, so that both meet the same machine

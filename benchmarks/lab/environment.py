@@ -3,21 +3,21 @@
 import os
 import platform
 import re
-import subprocess
 import time
 from pathlib import Path
 
+from .processes import Failed, finished, soon
 from .toolchain import ROOT, RUNTIME
 
 
 def said(*argv):
     """The first line that a command prints; None where there is no such command."""
     try:
-        done = subprocess.run(argv, capture_output=True, text=True, cwd=ROOT)
-    except OSError:
+        done = finished(argv, patience=soon(), cwd=ROOT)
+    except Failed:
         return None
-    text = done.stdout.strip()
-    return text.splitlines()[0] if done.returncode == 0 and text else None
+    text = done.out.strip()
+    return text.splitlines()[0] if done.code == 0 and text else None
 
 
 def cpu():
@@ -46,8 +46,26 @@ def libgcc():
     return said("dpkg-query", "-W", "-f", "${Version}", "libgcc-s1") or said("g++", "-dumpfullversion")
 
 
+def mhz():
+    """Of the processor that measures, where the system tells it."""
+    found = re.findall(r"^cpu MHz\s*:\s*([\d.]+)", read("/proc/cpuinfo"), re.M)
+    return round(float(found[-1])) if found else None
+
+
+def processor_time():
+    """Ticks of all processors since the machine was started, and of these what the host took."""
+    ticks = [int(word) for word in read("/proc/stat").partition("\n")[0].split()[1:9]]
+    return [sum(ticks), ticks[7]] if len(ticks) == 8 else [0, 0]
+
+
+def strain(before):
+    """The share of the time since then that the host took from us, and the pace of the processor."""
+    whole, taken = (now - then for now, then in zip(processor_time(), before))
+    return {"stolen": round(taken / whole, 4) if whole > 0 else 0.0, "mhz_at_end": mhz()}
+
+
 def facts(compilers):
-    return {"date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "commit": said("git", "rev-parse", "--short", "HEAD"),
+    return {"mhz": mhz(), "strain": processor_time(), "date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "commit": said("git", "rev-parse", "--short", "HEAD"),
             "dirty": bool(said("git", "status", "--porcelain", "--untracked-files=no")), "cpu": cpu(), "cores": os.cpu_count(),
             "load": [os.getloadavg()[0]], "system": platform.platform(), "libc": " ".join(platform.libc_ver()), "libgcc": libgcc(), "boost": boost(),
             "compilers": [{"name": c.name, "version": c.version(), "flags": [*c.flags, *RUNTIME]} for c in compilers],

@@ -4,7 +4,7 @@ from functools import partial
 
 from . import compile_time, cores, costs, count, durable, earlier, footprint, machine_code, machines, sources, stats, timing, workers
 from .home import judged_at_home
-from .report import Row, number
+from .report import Row, guarded, number
 from .toolchain import LAB, RUNTIME, Failed, run
 
 REFERENCE = "code_out"
@@ -14,6 +14,7 @@ STYLES = (*RIVALS, *SURE)
 SITE_STYLES = (SURE[0], "value_error", "std_expected", "tl_expected", "outcome_narrow")
 FINE_RIVALS = ("value_error", "std_expected", "tl_expected", "outcome_narrow")  # those that return what they fail with
 TRACED = "-DSURE_TRACE=1"
+CONTROLLING = (REFERENCE, "A/A", "+5 %")  # without one of them nothing is judged
 
 
 class Lab:
@@ -25,13 +26,22 @@ class Lab:
     def cost(self, compiler, style, flags=tuple(RUNTIME)):
         key = compiler.name, style, tuple(flags)
         if key not in self.costs:
+            self.costs[key] = None
+            words = "does not compile: "
             try:
-                cases = self.cases if key[2] == tuple(RUNTIME) else ()
-                self.costs[key] = count.cost_of(workers.worker(self.builder, compiler, style, list(flags)), cases=cases)
+                program = workers.worker(self.builder, compiler, style, list(flags))
+                words = "failed: "
+                self.costs[key] = count.cost_of(program, cases=self.cases if key[2] == tuple(RUNTIME) else ())
             except Failed as error:
-                self.costs[key] = None
-                self.problems[key] = "does not compile: " + str(error)
+                self.problems[key] = words + str(error)
         return self.costs[key]
+
+    def needed(self, compiler, style, flags=tuple(RUNTIME)):
+        """What everything is compared with: without it there are no rows."""
+        cost = self.cost(compiler, style, flags)
+        if cost is None:
+            raise Failed(f"{style}: {self.problem(compiler, style, flags)}")
+        return cost
 
     def problem(self, compiler, style, flags=tuple(RUNTIME)):
         return self.problems.get((compiler.name, style, tuple(flags)), "")
@@ -90,7 +100,7 @@ def counted(lab):
     rows = []
     for compiler in lab.compilers:
         numbers = {"fib": 25600, "frame": 18, "widen": (53, 56)} if compiler.gcc else {"fib": 30500, "frame": 24, "widen": None}
-        throwing = lab.cost(compiler, "exceptions")
+        throwing, reference = lab.needed(compiler, "exceptions"), lab.needed(compiler, REFERENCE)
         for style in SURE:
             cost = lab.cost(compiler, style)
             # The numbers bind the fast path, SURE_TRY; the monadic form is reported beside it.
@@ -119,7 +129,6 @@ def counted(lab):
             row("widen.failing", "{A} to {A,B,C,D}, failure", bad, lambda c: c.instructions["widen", 1000, 0])
             row("allocations", "allocations in every success and failure", 0, lambda c: sum(c.allocations[k] for k in gated(c)), op="==",
                 unit="", styles=("exceptions", *FINE_RIVALS))
-            reference = lab.cost(compiler, REFERENCE)
             row("checksums", "cases that compute what the reference computes, of all", float(len(gated(reference))),
                 lambda c: float(sum(c.checksum.get(k) == reference.checksum[k] for k in gated(reference))), op="==", unit="")
     return rows
@@ -133,7 +142,7 @@ def errors(lab):
         try:
             cost = count.cost_of(lab.builder.errors(compiler))
         except Failed as error:
-            problem = "does not compile: " + str(error)
+            problem = "failed: " + str(error)
 
         def row(id, what, limit, value, op="<=", unit="instructions", rival=""):
             rows.append(Row(f"errors.{id}", compiler.name, what, limit, op, value(cost) if cost else None, unit, rival, problem))
@@ -192,7 +201,7 @@ def traced_style(lab, compiler, style):
     row("hop", "a further hop", 120, lambda on, off: on.per_frame(1000) - off.per_frame(1000))
     row("allocations", "allocations when on, in every success and failure", 0,
         lambda on, off: sum(on.allocations[k] for k in gated(on)), op="==", unit="")
-    reference = lab.cost(compiler, REFERENCE)
+    reference = lab.needed(compiler, REFERENCE)
     row("checksums", "cases that compute what the reference computes when on, of all", float(len(gated(reference))),
         lambda on, off: float(sum(on.checksum.get(k) == reference.checksum[k] for k in gated(reference))), op="==", unit="")
     return rows
@@ -323,7 +332,7 @@ def site_bytes(lab, compiler):
 def debug(lab):
     rows, flags = [], ("-O0", *RUNTIME[1:])
     for compiler in lab.compilers:
-        reference = lab.cost(compiler, REFERENCE, flags).instructions["fib", 0, 0]
+        reference = lab.needed(compiler, REFERENCE, flags).instructions["fib", 0, 0]
         for style in SURE:
             cost = lab.cost(compiler, style, flags)
             ratio = lambda c: c.instructions["fib", 0, 0] / reference
@@ -358,9 +367,10 @@ def timed(lab):
         controls, detected = [], []
         for test in ("fib", "sqrt"):
             for permille in (0, 1, 10, 100):
-                ratio, absolute = timing.ratios(running, REFERENCE, test, permille, rounds, seconds)
+                (ratio, absolute, noise), lost = timing.without_failing(
+                    running, CONTROLLING, partial(timing.ratios, running, REFERENCE, test, permille, rounds, seconds))
+                notes |= {style: f"failed: {why}" for style, why in lost.items()}
                 same, more = ratio["A/A"], ratio["+5 %"]
-                clean = abs(same[0] - 1) <= 0.02
                 controls.append(same[0])
                 detected.append(stats.notices_five_percent(more[0], more[1][0]))
                 rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
@@ -370,7 +380,7 @@ def timed(lab):
                     rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
                                     f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
                                     time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
-                                    notes.get(style, "" if clean else "A/A off by more than 2 %"), found[1] if found else None, clean))
+                                    notes.get(style, noise), found[1] if found else None, not noise))
         timing.close(running)
         worst = max(controls, key=lambda c: abs(c - 1))
         rows.append(Row("time.noise", compiler.name, "worst of the identical copies: distance from 1", None, "<=", abs(worst - 1), "",
@@ -388,10 +398,10 @@ def throw_times(lab, compiler):
     except Failed as error:
         return [Row("throw.time", compiler.name, "a throw / a failure, time", 250, ">=", note=f"does not compile: {error}")]
     for depth in (1, 4, 16):
-        ratio, absolute = timing.ratios(running, "sure_try", "chain.guard", 1000, 12, 0.006, depth)
+        ratio, absolute, noise = timing.ratios(running, "sure_try", "chain.guard", 1000, 12, 0.006, depth)
         rows.append(Row(f"throw.time.{depth}", compiler.name, f"a throw / a failure at depth {depth}, thread-CPU time", 250, ">=",
                         ratio["exceptions"][0], "", f"{number(absolute['exceptions'])} / {number(absolute['sure_try'])} ns",
-                        interval=ratio["exceptions"][1]))
+                        note=noise, interval=ratio["exceptions"][1], clean=not noise))
     timing.close(running)
     return rows
 
@@ -406,11 +416,13 @@ def debug_times(lab, compiler):
             missing.append(style)
     if "sure_try" in missing:
         return []
-    ratio, _ = timing.ratios(running, REFERENCE, "fib", 0, 12, 0.006)
+    (ratio, _, noise), lost = timing.without_failing(running, (REFERENCE,), partial(timing.ratios, running, REFERENCE, "fib", 0, 12, 0.006))
     timing.close(running)
+    if "sure_try" in lost:
+        raise Failed(lost["sure_try"])
     rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in ("std_expected", "tl_expected"))
     return [Row("debug.time", compiler.name, "sure_try: fib at -O0 / the reference at -O0, thread-CPU time", 2.5, "<=", ratio["sure_try"][0],
-                "", rivals, interval=ratio["sure_try"][1])]
+                "", rivals, note=noise, interval=ratio["sure_try"][1], clean=not noise)]
 
 
 PARTS = {"layout": layout, "counted": counted, "errors": errors, "trace": traces, "code": generated_code, "debug": debug, "compiling": compiling,
@@ -421,9 +433,16 @@ LONG_PARTS = {"earlier": earlier.rows, "dense": machines.dense, "rivals": machin
               "headers": costs.headers}
 
 
-def all_rows(lab, parts):
-    rows = []
+ONCE = ("footprint", "durable", "durable_postgres")  # whatever the compilers
+
+
+def all_rows(lab, parts, rows=None):
+    """A part that breaks is a row that says so. `rows`: a list to add to, for who wants what there is of an interrupted run."""
+    rows, compilers = [] if rows is None else rows, lab.compilers
     for name in parts:
         lab.say(f"# {name}")
-        rows += (PARTS | LONG_PARTS)[name](lab)
+        for compiler in compilers[:1] if name in ONCE else compilers:
+            lab.compilers = [compiler]
+            rows += guarded(f"part.{name}", compiler, lambda: (PARTS | LONG_PARTS)[name](lab))
+    lab.compilers = compilers
     return rows

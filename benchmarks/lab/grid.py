@@ -39,6 +39,8 @@ class Mode:
     seconds: float       # of one sample
     cells: tuple
     everything: bool     # what takes minutes beside the cells
+    parts: tuple = ("layout", "counted", "code", "earlier")  # of the gate
+    cases: tuple = ("all",)                                  # what is counted; nothing: what the gate needs
 
 
 def rates(permilles):
@@ -78,7 +80,12 @@ def full_cells():
     return tuple(dict.fromkeys((*usual_cells(), *more)))
 
 
+def smoke_cells():
+    return Cell("fib"), Cell("fib", permille=10), Cell("chain", "guard", 4, FAILING)
+
+
 MODES = {mode.name: mode for mode in (
+    Mode("smoke", 2, 12, (0,), 0.001, smoke_cells(), False, ("layout",), ()),
     Mode("quick", 2.3, 12, (0, 32), 0.002, quick_cells(), False),
     Mode("default", 27, 24, (0, 16, 32, 48), 0.005, usual_cells(), True),
     Mode("full", 600, 48, (0, 8, 16, 24, 32, 40, 48, 56), 0.012, full_cells(), True))}

@@ -27,9 +27,9 @@ Formats, any number of them, in this order:
     unit          the lab's own unit behind it           `gate.frame.sure_try.gcc as unit` is 14 instructions
 """
 import difflib
-import json
 import re
 
+from . import results as files
 from .report import number
 from .toolchain import LAB
 
@@ -139,7 +139,16 @@ def add_forgotten(made, study):
 
 def committed(folder=RESULTS):
     """The paths of what is committed."""
-    return catalogue(json.loads((folder / "default.json").read_text()), {name: json.loads((folder / f"{name}.json").read_text()) for name in PARTS})
+    whole = files.read(folder / "default.json", whole=True)
+    return catalogue(whole, check_parts(whole, folder / "default.json", folder))
+
+
+def check_parts(whole, path, folder=RESULTS):
+    """The results of `--only` beside a whole one, which have to be of the same machine."""
+    parts = {name: files.read(folder / f"{name}.json", rows=True, whole=True) for name in PARTS}
+    for name, one in parts.items():
+        files.same_machine(path, whole, folder / f"{name}.json", one)
+    return parts
 
 
 def near(path, paths, most=5):

@@ -47,14 +47,14 @@ def go_worker(builder, source):
     if target in builder.failures:
         raise Failed(builder.failures[target])
     if not target.exists():
-        folder.mkdir(exist_ok=True)
-        copies = [shutil.copy(file, folder) for file in files]
         try:
+            folder.mkdir(exist_ok=True)
+            copies = [shutil.copy(file, folder) for file in files]
             run([tool("go"), "build", "-o", folder / "worker", *copies])
             (folder / "worker").rename(target)
-        except Failed as error:
+        except (Failed, OSError) as error:
             builder.failures[target] = str(error)
-            raise
+            raise Failed(str(error)) from None
         finally:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
     return target

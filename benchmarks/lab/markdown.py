@@ -47,7 +47,7 @@ def ratio_columns(view):
 def facts(view):
     environment, noise = view.environment, view.noise
     lines = [
-        f"Commit {environment.get('commit') or 'unknown'}{', with changes' if environment.get('dirty') else ''}, "
+        *([f"The run is INCOMPLETE: {view.data['incomplete']}."] if view.data.get("incomplete") else []), f"Commit {environment.get('commit') or 'unknown'}{', with changes' if environment.get('dirty') else ''}, "
         f"`{environment.get('command') or './scripts/bench'}`, {environment.get('date') or 'no date'}.",
         f"{environment.get('cpu') or 'An unknown processor'}, {environment.get('cores') or '?'} cores, {environment.get('system') or ''}.", *[
             f"{compiler['name']}: {compiler.get('version', '')}, `{' '.join(compiler.get('flags') or [])}`."

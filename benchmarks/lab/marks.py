@@ -9,7 +9,7 @@ import re
 
 from documents import documents, lines_of
 
-from . import keys
+from . import keys, results
 
 MARK = re.compile(r"<!--\s*lab:\s*(.*?)\s*-->(.*?)<!--\s*/lab\s*-->")
 EDGE = re.compile(r"<!--\s*/?lab\b.*?(?:-->|$)")
@@ -59,7 +59,7 @@ def write(root, paths):
         text = document.read_text(encoding="utf-8")
         new, _ = rewritten(text, paths)
         if new != text:
-            document.write_text(new, encoding="utf-8")
+            results.replace(document, new)
         complaints += told(root, document, rewritten(new, paths)[1])
     return complaints
 

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
 """Rows, verdicts, the list of known misses, the table."""
+import math
 import operator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from .processes import Failed
 
 COMPARE = {"<=": operator.le, ">=": operator.ge, "==": operator.eq}
 
@@ -19,20 +22,27 @@ class Row:
     rival: str = ""
     note: str = ""
     interval: tuple | None = None
-    clean: bool = True              # False: the run's own control says that it cannot judge
+    clean: bool = True              # False: the run's own control says that nobody can judge by it, in either direction
     verdict: str = ""
 
 
+def failed(note):
+    """Whether a row has no number because something broke, and not because it is not installed."""
+    return note.startswith(("does not compile", "failed")) and not note.startswith("does not compile: absent")
+
+
 def judged(row):
-    """pass, MISS, noisy, absent, or info for a row without a limit."""
-    if row.measured is None:
-        return "MISS" if row.limit is not None and row.note.startswith("does not compile") else "absent"
+    """pass, MISS, noisy, absent or failed, or info for a row without a limit."""
+    if row.measured is None or not math.isfinite(row.measured):
+        if row.limit is None:
+            return "failed" if row.note.startswith("failed") else "absent"
+        return "MISS" if row.measured is not None or failed(row.note) else "absent"
     if row.limit is None:
         return "info"
-    if COMPARE[row.op](row.measured, row.limit):
-        return "pass"
     if not row.clean:
         return "noisy"
+    if COMPARE[row.op](row.measured, row.limit):
+        return "pass"
     if row.interval is not None:
         # The whole interval must lie beyond the limit, otherwise chance explains it.
         nearest = row.interval[0] if row.op == "<=" else row.interval[1]
@@ -65,7 +75,22 @@ def judge(rows, known):
 
 
 def failing(rows):
-    return [row for row in rows if row.verdict == "MISS"]
+    return [row for row in rows if row.verdict in ("MISS", "failed")]
+
+
+def reason(error):
+    """Why something has no number, in a line. What the lab did not foresee is told with its kind."""
+    text = " ".join(str(error).split())[:300]
+    return text if isinstance(error, Failed) else f"{type(error).__name__}: {text}"
+
+
+def guarded(id, compiler, make):
+    """The rows of make(); where it breaks one that says so, so that the others are told nevertheless."""
+    try:
+        return make()
+    except Exception as error:  # whatever it is, it is a row
+        note = reason(error)
+        return [Row(id, compiler.name, f"all rows of {id}", 1, "==", note=note if note.startswith("absent") else f"failed: {note}")]
 
 
 def number(value):

@@ -6,28 +6,32 @@ import statistics
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from . import cores, environment, gate, grid, report, stats, style_facts, timing, workers
+from . import cores, environment, gate, grid, report, results, stats, style_facts, timing, workers
+from .conclusions import CONTROLS, break_even, noise, verdicts
 from .progress import Progress
 from .styles import FLOOR, REFERENCE, all_styles
 from .toolchain import LAB, RUNTIME, Builder, Failed, run
 
-SCHEMA = 1
-CONTROLS = {"A/A": 0, "+5 %": 5}       # copies of the reference: the same again, and with more work than it admits to
-THROWING = ("exceptions", "exceptions_runtime_error", "exceptions_hierarchy")
 INLINE = [*RUNTIME, workers.INLINE]
 FORGOTTEN = LAB / "results" / "forgotten.json"
 PROCESSES = 31
 FIRST_DEPTH = 4
+KEPT = 15            # seconds after which what was measured is on the disk
 
 
 class Run:
-    def __init__(self, mode, compilers, include, only=None, out=None):
-        self.mode, self.compilers, self.builder = mode, compilers, Builder(include)
+    def __init__(self, mode, compilers, include, only=None, out=None, keep=None):
+        """`keep`: the file that holds what was measured while the run has not ended."""
+        self.mode, self.compilers, self.builder, self.keep = mode, compilers, Builder(include), keep
+        self.kept, self.withdrawn, self.every = 0.0, 0, tuple(compilers)
         self.styles = [s for s in all_styles() if not only or s.name in only or s.name == REFERENCE]
-        self.lab = gate.Lab(self.builder, compilers, full=mode.name == "full", say=lambda text: None, cases=("all",))
+        if unknown := set(only or ()) - {s.name for s in self.styles}:
+            raise Failed(f"no style is called {', '.join(sorted(unknown))}")
+        self.lab = gate.Lab(self.builder, compilers, full=mode.name == "full", say=lambda text: None, cases=mode.cases)
         self.state = {(c.name, s.name): "" for c in compilers for s in self.styles}   # empty: measured
         self.suites = {}                                                             # (compiler, style): {(test, depth)}
-        self.found = {"schema": SCHEMA, "mode": mode.name, "environment": environment.facts(compilers), "styles": [], "cells": [], "noise": {},
+        self.costs = {}
+        self.found = {"schema": results.SCHEMA, "incomplete": "", "mode": mode.name, "environment": environment.facts(compilers), "styles": [], "cells": [], "noise": {},
                       "break_even": [], "first_error": [], "sizes": [], "compiling": [], "debug": [], "stalls": [], "ignored": [], "code": [],
                       "end_to_end": [], "forgotten": None, "gate": [], "skipped": []}
         self.progress = Progress(self.steps()) if out is None else Progress(self.steps(), out)
@@ -47,7 +51,7 @@ class Run:
         return weights
 
     def gate_parts(self):
-        return [*gate.PARTS, "earlier"] if self.mode.everything else ["layout", "counted", "code", "earlier"]
+        return [*gate.PARTS, "earlier"] if self.mode.everything else list(self.mode.parts)
 
     def late(self, what):
         """Whether there is no time left for what can be left out; then the report says so."""
@@ -56,15 +60,50 @@ class Run:
         self.skip(what, f"more than {self.mode.minutes} minutes had gone")
         return True
 
-    def skip(self, what, why):
-        self.found["skipped"].append({"what": what, "why": why})
+    def skip(self, what, why, fault=False):
+        """`fault`: something broke; without, it was left out on purpose."""
+        self.found["skipped"].append({"what": what, "why": " ".join(why.split())[:300], "fault": fault})
+
+    def broke(self):
+        """Whether something did that should not: then the exit status says so."""
+        return (any(one["fault"] for one in self.found["skipped"]) or any(why.startswith("failed") for why in self.state.values())
+                or any(row["note"].startswith("failed") for row in self.found["gate"]))
+
+    def drop(self, compiler, why):
+        """Nothing can be compared with this compiler any more."""
+        self.skip(f"all else with {compiler.name}", why, fault=True)
+        self.compilers = self.lab.compilers = [c for c in self.compilers if c is not compiler]
+
+    def checkpoint(self, now=False):
+        """What a run that is killed leaves behind."""
+        if self.keep is None or not now and self.progress.elapsed() - self.kept < KEPT:
+            return
+        self.kept = self.progress.elapsed()
+        found = self.concluded() | {"incomplete": "the run had not ended when this was written"}
+        try:
+            results.write(found, self.keep)
+        except results.Unusable as error:
+            if now:
+                raise
+            if not any(one["why"] == str(error) for one in self.found["skipped"]):
+                self.skip("what a killed run leaves behind", str(error), fault=True)
 
     def pairs(self):
         """(compiler, style) of all that can still be measured."""
         return [(c, s) for c in self.compilers for s in self.styles if not self.state[c.name, s.name]]
 
     def failed(self, compiler, style, reason):
-        self.state[compiler.name, style.name] = reason if reason.startswith("absent") else "failed: " + " ".join(reason.split())[:300]
+        words = " ".join(reason.split())[:300]
+        self.state[compiler.name, style.name] = words if words.startswith(("absent", "failed")) else "failed: " + words
+
+    def withdraw(self, compiler, name, reason):
+        """What a style has measured counts no more once it has computed something else than the reference."""
+        for section in ("cells", "first_error"):
+            left = [one for one in self.found[section] if (one["compiler"], one["style"]) != (compiler.name, name)]
+            self.withdrawn += len(self.found[section]) - len(left)
+            self.found[section] = left
+        self.costs.pop((compiler.name, name), None)
+        self.state[compiler.name, name] = f"failed: {reason}"
 
     def each(self, step, work, pairs=None, needed=True):
         """work(compiler, style) for all that can be measured, two at a time: for what no other load disturbs. Where it is `needed`, a style that
@@ -74,8 +113,8 @@ class Run:
         def one(pair):
             try:
                 return pair, work(*pair), ""
-            except (Failed, RuntimeError, ValueError, OSError) as error:
-                return pair, None, str(error)
+            except Exception as error:  # a style may break in any way
+                return pair, None, report.reason(error) or "no reason is known"
 
         made = {}
         with ThreadPoolExecutor(2) as pool:
@@ -83,7 +122,7 @@ class Run:
                 if problem and needed:
                     self.failed(compiler, style, problem)
                 elif problem:
-                    self.skip(f"{step}: {style.name}, {compiler.name}", " ".join(problem.split())[:200])
+                    self.skip(f"{step}: {style.name}, {compiler.name}", problem, fault=True)
                 else:
                     made[compiler.name, style.name] = value
                 self.progress.part(step, done / len(pairs), f"{step}: {style.name}, {compiler.name}")
@@ -93,11 +132,12 @@ class Run:
     # the steps
 
     def all_of_it(self):
+        self.checkpoint(now=True)
         self.build()
         self.count()
         self.look_at_code()
         self.time_first_failures()
-        for compiler in self.compilers:
+        for compiler in list(self.compilers):
             self.time_cells(compiler)
         if self.mode.everything:
             self.time_compilers()
@@ -114,16 +154,18 @@ class Run:
                 raise Failed("absent: " + absence)
             for pad in self.layouts(style):
                 worker = workers.worker(self.builder, compiler, style, pad=pad)
-            lines = run([worker, "suites"]).splitlines()
-            return {(test, int(depth)) for test, depth in map(str.split, lines)}
+            return suites_of(worker)
 
         self.suites = self.each("build", made)
-        for compiler in self.compilers:
-            if problem := self.state.get((compiler.name, REFERENCE)):
-                raise Failed(f"{compiler.name} cannot build the reference: {problem}")
-            for extra in CONTROLS.values():
-                for pad in self.mode.layouts:
-                    workers.worker(self.builder, compiler, REFERENCE, pad=pad, extra=extra)
+        for compiler in list(self.compilers):
+            try:
+                if problem := self.state[compiler.name, REFERENCE]:
+                    raise Failed(f"the reference: {problem}")
+                for extra in CONTROLS.values():
+                    for pad in self.mode.layouts:
+                        workers.worker(self.builder, compiler, REFERENCE, pad=pad, extra=extra)
+            except Failed as error:
+                self.drop(compiler, str(error))
 
     def layouts(self, style):
         return self.mode.layouts if workers.can_be_padded(style) else (0,)
@@ -136,11 +178,18 @@ class Run:
             return cost
 
         self.costs = self.each("count", counted, [(c, s) for c, s in self.pairs() if s.language != "Go"])
-        for (compiler, style), cost in self.costs.items():
-            expected = self.costs[compiler, REFERENCE].checksum
-            for case, checksum in cost.checksum.items():
-                if case in expected and checksum != expected[case]:
-                    raise timing.WrongAnswer(f"{style} computed {checksum} in {case} where the reference computed {expected[case]}")
+        for compiler in list(self.compilers):
+            costs = {style: cost for (name, style), cost in self.costs.items() if name == compiler.name}
+            if REFERENCE not in costs:
+                self.drop(compiler, f"the reference: {self.state[compiler.name, REFERENCE]}")
+                continue
+            others = {style: case for style, cost in costs.items() if (case := differing(cost, costs[REFERENCE]))}
+            if 2 * len(others) > len(costs):
+                self.drop(compiler, "most styles compute something else than the reference")
+                continue
+            for style, case in others.items():
+                self.withdraw(compiler, style, f"wrong answer: {costs[style].checksum[case]} in {' '.join(map(str, case))}, where the reference computed "
+                                               f"{costs[REFERENCE].checksum[case]}")
 
     def look_at_code(self):
         found = self.each("code", partial(style_facts.code_facts, self.builder, self.mode.everything), needed=False)
@@ -149,37 +198,53 @@ class Run:
                 self.found[section].append({"compiler": compiler, "style": style, **values})
 
     def time_first_failures(self):
-        if self.mode.name == "quick":
-            return self.skip("the first failure of a process", "--quick")
+        if self.mode.name in ("smoke", "quick"):
+            return self.skip("the first failure of a process", f"--{self.mode.name}")
         taken = {}
         pairs = [(c, s) for c, s in self.pairs() if s.name != FLOOR]
         order = [pair for pair in pairs for _ in range(PROCESSES)]
         random.Random(1).shuffle(order)
+        broken = set()
         for compiler, style in order:
+            key = compiler.name, style.name
+            if key in broken:
+                continue
             try:
-                first, warm, _ = map(int, run([workers.worker(self.builder, compiler, style), "first", FIRST_DEPTH]).split())
-                taken.setdefault((compiler.name, style.name), []).append((first, warm))
+                first, warm, _ = map(int, run([workers.worker(self.builder, compiler, style), "first", FIRST_DEPTH], patience=timing.PATIENCE).split())
+                taken.setdefault(key, []).append((first, warm))
             except (Failed, ValueError) as error:
-                self.skip(f"a first failure of {style.name}, {compiler.name}", str(error)[:200])
+                broken.add(key)
+                self.skip(f"the first failure of a process: {style.name}, {compiler.name}", report.reason(error), fault=True)
         for (compiler, style), samples in taken.items():
+            if (compiler, style) in broken:
+                continue
             middle, (low, high) = stats.order_statistic_interval([first for first, _ in samples])
             self.found["first_error"].append({"compiler": compiler, "style": style, "first_ns": middle, "low": low, "high": high,
-                                              "warm_ns": statistics.median(warm for _, warm in samples), "processes": PROCESSES})
+                                              "warm_ns": statistics.median(warm for _, warm in samples), "processes": len(samples)})
         self.progress.done("first")
 
     def time_cells(self, compiler):
-        running = {False: self.open(compiler, RUNTIME), True: None}
+        running = {}
         try:
             for cell in self.mode.cells:
                 step = f"{compiler.name}: {cell}"
-                if cell.inline and running[True] is None:
-                    running[True] = self.open(compiler, INLINE)
-                if cell in grid.quick_cells() or not self.late(step):
+                if cell.inline not in running:
+                    running[cell.inline] = self.open(compiler, INLINE if cell.inline else RUNTIME)
+                if cell in (*grid.quick_cells(), *grid.smoke_cells()) or not self.late(step):
                     self.time_cell(compiler, cell, running[cell.inline])
                 self.progress.done(step)
+                self.checkpoint()
+        except timing.WrongAnswer as error:
+            for style in self.styles:
+                if not self.state[compiler.name, style.name]:
+                    self.withdraw(compiler, style.name, str(error))
+            self.drop(compiler, f"{error.style}: {error}")
+        except Failed as error:
+            self.drop(compiler, f"from {cell} on: {error}")
         finally:
             for group in running.values():
-                timing.close(group or {})
+                for name in timing.close(group):
+                    self.skip(f"{name}, {compiler.name}", "it left processes behind, which were ended; they may have disturbed others", fault=True)
 
     def open(self, compiler, flags):
         inline = flags is INLINE
@@ -190,7 +255,7 @@ class Run:
             try:
                 running[style.name] = [timing.Worker(workers.worker(self.builder, compiler, style, flags, pad)) for pad in self.layouts(style)]
             except Failed as error:
-                self.skip(f"{style.name}, inlinable, {compiler.name}", str(error)[:200])
+                self.skip(f"{style.name}{', inlinable' if inline else ''}, {compiler.name}", str(error), fault=True)
         for control, extra in CONTROLS.items():
             running[control] = [timing.Worker(workers.worker(self.builder, compiler, REFERENCE, flags, pad, extra)) for pad in self.mode.layouts]
         return running
@@ -209,12 +274,18 @@ class Run:
             except timing.WorkerFailed as error:
                 if error.style in CONTROLS or error.style == REFERENCE:
                     raise
-                self.skip(f"{error.style}, {compiler.name}, from {cell} on", str(error))
-                timing.close({error.style: running.pop(error.style)})
+                if isinstance(error, timing.WrongAnswer):
+                    self.withdraw(compiler, error.style, str(error))
+                else:
+                    self.skip(f"{error.style}, {compiler.name}, from {cell} on", str(error), fault=True)
+                    if not any((one["compiler"], one["style"]) == (compiler.name, error.style) for one in self.found["cells"]):
+                        self.state[compiler.name, error.style] = f"failed: {error}"
+                for name in timing.close({error.style: running.pop(error.style)}):
+                    self.skip(f"{name}, {compiler.name}", "it left processes behind, which were ended", fault=True)
         ratios = timing.paired_samples(taken, REFERENCE)
-        found = verdicts(ratios)
+        found = verdicts(ratios, taken.waited())
         self.found["cells"] += [self.cell_of(compiler, cell, name, taken[name], ratios[name], walls) | {"verdict": found.get(name, "")}
-                                for name in sides]
+                                | ({"waited": round(taken.waited(), 4)} if name == "A/A" else {}) for name in sides]
 
     def cell_of(self, compiler, cell, name, times, ratios, walls):
         ratio, (low, high) = stats.order_statistic_interval(ratios)
@@ -233,20 +304,21 @@ class Run:
     def time_compilers(self):
         for compiler in self.compilers:
             names = [s.name for c, s in self.pairs() if c is compiler and s.sites]
-            self.found["compiling"] += style_facts.compile_facts(self.builder, compiler, names, 5 if self.mode.name == "full" else 3)
+            found, broken = style_facts.compile_facts(self.builder, compiler, names, 5 if self.mode.name == "full" else 3)
+            self.found["compiling"] += found
+            for name, why in broken.items():
+                self.skip(f"compile time: {name}, {compiler.name}", why, fault=True)
         self.progress.done("compile")
 
     def count_debug(self):
         for level in ("-O0", "-Og"):
             flags = (level, *RUNTIME[1:])
             pairs = [(c, s) for c, s in self.pairs() if s.language == "C++"]
-            found = {}
-            with ThreadPoolExecutor(2) as pool:
-                counted = pool.map(lambda pair: (pair, self.lab.cost(pair[0], pair[1].name, flags)), pairs)
-                found = {(c.name, s.name): cost.instructions["fib", 0, 0] for (c, s), cost in counted if cost}
+            found = self.each(f"debug {level}", lambda c, s, flags=flags: self.lab.needed(c, s.name, flags).instructions["fib", 0, 0], pairs, needed=False)
             for (compiler, style), instructions in found.items():
-                self.found["debug"].append({"compiler": compiler, "style": style, "level": level,
-                                            "instructions": instructions / found[compiler, REFERENCE]})
+                if (compiler, REFERENCE) in found:
+                    self.found["debug"].append({"compiler": compiler, "style": style, "level": level,
+                                                "instructions": instructions / found[compiler, REFERENCE]})
         self.progress.done("debug")
 
     def check_rows(self):
@@ -255,83 +327,67 @@ class Run:
             if part not in ("scaling", "cores", "compiling") or not self.late(f"rows: {part}"):
                 rows += gate.all_rows(self.lab, [part])
             self.progress.done(f"rows: {part}")
+            self.checkpoint()
         report.judge(rows, report.read_known_misses(LAB / "known_misses.txt"))
         self.found["gate"] = report.as_json(rows)
 
     def end_to_end(self):
         if self.late("end to end"):
             return
-        try:
-            self.found["end_to_end"] = cores.end_to_end(self.lab, (0, 1, 10, 100, 500), self.mode.rounds, 0.02, self.progress.tell)
-        except Failed as error:
-            self.skip("end to end", str(error))
+        def lose(compiler, why):
+            self.skip(f"end to end, {compiler.name}", why, fault=" is missing" not in why and "examples/orders uses" not in why)
+
+        self.found["end_to_end"] = cores.end_to_end(self.lab, lose, (0, 1, 10, 100, 500), self.mode.rounds, 0.02, self.progress.tell)
         self.progress.done("end to end")
 
     def draw_conclusions(self):
-        self.found["styles"] = [self.style_of(style) for style in self.styles]
-        self.found["noise"] = noise(self.found["cells"], self.found["environment"]["load"])
-        self.found["break_even"] = break_even(self.found["cells"])
-        if FORGOTTEN.exists():
+        try:
             self.found["forgotten"] = json.loads(FORGOTTEN.read_text())
-        facts = self.found["environment"]
-        facts["load"].append(timing.load())
+        except (OSError, ValueError) as error:
+            self.skip("what a forgotten check costs", f"{FORGOTTEN.name}: {error}", fault=True)
+        self.found = self.concluded()
+
+    def interrupted(self, why):
+        self.found["incomplete"] = why
+        self.skip("the rest", why)
+
+    def concluded(self):
+        """The result with what follows from its cells."""
+        before = self.found["environment"]
+        facts = before | environment.strain(before["strain"]) | {"load": [before["load"][0], timing.load()]}
         facts |= {"seconds": self.progress.elapsed(), "rounds": self.mode.rounds, "layouts": list(self.mode.layouts), "seed": 1}
+        return self.found | {"styles": [self.style_of(style) for style in self.styles], "totals": self.totals(), "environment": facts,
+                             "noise": noise(self.found["cells"], facts["load"], facts["stolen"]), "break_even": break_even(self.found["cells"])}
+
+    def totals(self):
+        """How much was to be measured, and how much of it was not."""
+        states = [self.state[c.name, s.name] for c in self.every for s in self.styles]
+        planned = sum(self.takes_part(c, cell, s.name) for c in self.every for s in self.styles if (c.name, s.name) in self.suites
+                      for cell in self.mode.cells if not (cell.inline and s.language == "Go"))
+        measured = sum(cell["style"] not in CONTROLS for cell in self.found["cells"])
+        return {"styles": len(states), "absent": sum(why.startswith("absent") for why in states), "failed": sum(why.startswith("failed") for why in states),
+                "cells": planned, "left_out": planned - measured, "withdrawn": self.withdrawn,
+                "faults": sum(one["fault"] for one in self.found["skipped"])}
 
     def style_of(self, style):
         return {"name": style.name, "title": style.title, "family": style.family, "about": style.about, "language": style.language,
-                "file": str(style.path.relative_to(LAB.parent)),
-                "state": {c.name: self.state[c.name, style.name] or "measured" for c in self.compilers}}
+                "file": str(style.path.relative_to(LAB.parent) if style.path.is_relative_to(LAB.parent) else style.path.name),
+                "state": {c.name: self.state[c.name, style.name] or "measured" for c in self.every}}
 
 
-def verdicts(ratios):
-    """Of the styles of one cell: where an identical copy is off, it judges nobody."""
-    same = statistics.median(ratios["A/A"])
-    judged = {style: samples for style, samples in ratios.items() if style not in (REFERENCE, *CONTROLS)}
-    return stats.verdicts(judged, clean=stats.BAND[0] <= same <= stats.BAND[1])
+def suites_of(worker):
+    """{(test, depth)} that a worker says it takes part in."""
+    found = set()
+    for line in run([worker, "suites"], patience=timing.PATIENCE).splitlines():
+        words = line.split()
+        if len(words) != 2 or not words[1].isdecimal():
+            raise Failed(f"it named nonsense as a suite: {line[:60]!r}")
+        found.add((words[0], int(words[1])))
+    if not found:
+        raise Failed("it takes part in no suite")
+    return found
 
 
-def noise(cells, load):
-    same = [c["ratio"] for c in cells if c["style"] == "A/A"]
-    more = [c["ratio"] for c in cells if c["style"] == "+5 %"]
-    if not same:
-        return {"cells": 0, "aa_median": None, "aa_worst": None, "power_found": 0, "power_cells": 0, "stamp": "NOISY", "why": "no control was run",
-                "load": load}
-    off = [abs(ratio[0] - 1) for ratio in same]
-    middle = statistics.median(ratio[0] for ratio in same)
-    noticed = sum(stats.notices_five_percent(ratio, low) for ratio, low, _ in more)
-    wide = sum(o > 0.03 for o in off)
-    why = []
-    if abs(middle - 1) > 0.02:
-        why.append("the identical copy is off by more than 2 % in half of the cells")
-    if wide > len(off) / 20:
-        why.append(f"the identical copy is off by more than 3 % in {wide} of {len(off)} cells")
-    if noticed < 0.9 * len(more):
-        why.append(f"5 % more work was noticed in {noticed} of {len(more)} cells only")
-    return {"cells": len(same), "aa_median": middle, "aa_worst": 1 + max(off), "power_found": noticed, "power_cells": len(more),
-            "stamp": "NOISY" if why else "clean", "why": "; ".join(why), "load": load}
-
-
-def break_even(cells):
-    """For each style and each that throws: from which failure rate on the style costs less, in the time of the same rounds."""
-    curves = {}
-    for cell in cells:
-        if cell["suite"] in ("fib", "sqrt") and cell["threads"] == 1 and not cell["inline"] and cell["style"] not in CONTROLS:
-            curves.setdefault((cell["compiler"], cell["suite"], cell["style"]), {})[cell["permille"]] = cell["ratios"]
-    made = []
-    for (compiler, suite, style), curve in curves.items():
-        for throwing in THROWING:
-            other = curves.get((compiler, suite, throwing))
-            if style in (*THROWING, FLOOR) or not other or sorted(other) != sorted(curve) or len(curve) < 2:
-                continue
-            rates = sorted(curve)
-            at, low, high, always = stats.crossing_interval(rates, [other[r] for r in rates], [curve[r] for r in rates])
-            made.append({"compiler": compiler, "suite": suite, "throwing": throwing, "style": style, "permille": at, "low": low, "high": high,
-                         "always": {"one": "throwing", "other": "style", "": ""}[always]})
-    return made
-
-
-def write(found, path):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(found, separators=(",", ":")))
-    part.rename(path)
+def differing(cost, reference):
+    """The first case in which it computed something else; None where there is none."""
+    return next((case for case, checksum in cost.checksum.items() if reference.checksum.get(case, checksum) != checksum), None)

@@ -4,7 +4,8 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_method, stats
+from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_interrupted, selftest_load
+from . import selftest_method, selftest_missing, selftest_programs, selftest_styles, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -45,7 +46,9 @@ def check_verdicts(say):
             ("pass", verdict(limit=10, measured=10.0)), ("MISS", verdict(limit=10, measured=10.1)),
             ("MISS", verdict(limit=10, op=">=", measured=9.9)), ("MISS", verdict(limit=0, op="==", measured=1.0)),
             ("info", verdict(measured=3.0)), ("absent", verdict(limit=10)),
-            ("MISS", verdict(limit=10, note="does not compile: x")),
+            ("MISS", verdict(limit=10, note="does not compile: x")), ("MISS", verdict(limit=10, note="failed: x")),
+            ("failed", verdict(note="failed: x")), ("absent", verdict(note="absent: x")), ("MISS", verdict(limit=10, measured=float("nan"))),
+            ("noisy", verdict(limit=10, measured=9.0, clean=False)),
             ("noisy", verdict(limit=10, measured=11.0, clean=False)),
             ("noisy", verdict(limit=1.0, measured=47.0, interval=(40.0, 50.0), clean=False)),
             ("noisy", verdict(limit=1.0, measured=1.01, interval=(0.99, 1.03))),
@@ -75,13 +78,23 @@ def check_planted(compilers, parts, say, log):
         if not row.clean:  # a busy or slow machine: what would the verdict be on a quiet one?
             row.clean = True
             row.verdict = report.judged(row)
-        compiled = not row.note.startswith("does not compile")
+        compiled = not report.failed(row.note)
         say(row.verdict == "MISS" and compiled,
             f"planted: {row.id} {row.compiler}: {row.what}: {report.number(row.measured)}, must be {row.op} "
             f"{report.number(row.limit)}: {row.verdict}")
     powers = [row for row in rows if row.id == "time.power"]
     for row in powers:
         say(row.measured >= 6, f"power: 5 % more work was noticed in {row.measured:.0f} of 8 cells, {row.compiler}")
+
+
+def check_faults(compilers, say):
+    """A few of the faults that scripts/torture plants by the hundred: each is told, and nothing is dropped in silence."""
+    selftest_programs.check(compilers, say)
+    selftest_styles.check(compilers[0], say, ("crashing", "leaving", "wrong_once", "forking"))
+    selftest_missing.check_cores(compilers[0], say)
+    selftest_interrupted.check_full_disk(compilers[0], say)
+    selftest_interrupted.check(compilers[0], say, 2)
+    selftest_load.check_method(compilers[0], say)
 
 
 def main(compilers, parts):
@@ -99,6 +112,7 @@ def main(compilers, parts):
     page_selftest.check(say)
     marks_selftest.check(say)
     costs_selftest.check(compilers, say)
+    check_faults(compilers, say)
     check_planted(compilers, parts, say, lambda text: print(text, flush=True))
     print(f"self-test: {len(bad)} wrong")
     return 1 if bad else 0

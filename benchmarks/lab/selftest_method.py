@@ -6,7 +6,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from . import grid, run, stats, styles, timing
+from . import conclusions, grid, stats, styles, timing
 from .progress import Progress
 
 WORKERS = {  # what a worker does with each line that it is asked
@@ -49,7 +49,7 @@ def check_workers(say):
         except timing.WrongAnswer as error:
             told = str(error)
         timing.close(running)
-    say(told.startswith("wrong computed 5"), f"worker: a wrong answer ends the run: {told}")
+    say(told.startswith("wrong answer: 5"), f"worker: a wrong answer ends the run: {told}")
     with tempfile.TemporaryDirectory() as folder:
         running = {name: [planted_worker(folder, name)] for name in ("right", "slower")}
         ratio = timing.paired(timing.samples(running, "right", "fib", 1, 8, 0.001), "right")["slower"]
@@ -93,10 +93,10 @@ def check_noise(say):
         return [{"style": style, "ratio": [ratio, ratio - 0.005, ratio + 0.005]} for style, ratio in
                 [("A/A", r) for r in same] + [("+5 %", r) for r in more]]
 
-    for expected, found in (("clean", run.noise(cells([1.0, 1.01, 0.99], [1.05, 1.05, 1.04]), [1.0])),
-                            ("NOISY", run.noise(cells([1.03, 1.03, 1.02], [1.05, 1.05, 1.05]), [1.0])),
-                            ("NOISY", run.noise(cells([1.0, 1.0, 1.2], [1.05, 1.05, 1.05]), [1.0])),
-                            ("NOISY", run.noise(cells([1.0, 1.0, 1.0], [1.0, 1.0, 1.05]), [1.0])), ("NOISY", run.noise([], [1.0]))):
+    for expected, found in (("clean", conclusions.noise(cells([1.0, 1.01, 0.99], [1.05, 1.05, 1.04]), [1.0])),
+                            ("NOISY", conclusions.noise(cells([1.03, 1.03, 1.02], [1.05, 1.05, 1.05]), [1.0])),
+                            ("NOISY", conclusions.noise(cells([1.0, 1.0, 1.2], [1.05, 1.05, 1.05]), [1.0])),
+                            ("NOISY", conclusions.noise(cells([1.0, 1.0, 1.0], [1.0, 1.0, 1.05]), [1.0])), ("NOISY", conclusions.noise([], [1.0]))):
         say(found["stamp"] == expected, f"noise: {found['stamp']}, expected {expected}: {found['why']}")
 
 

@@ -5,7 +5,10 @@ import shutil
 import socket
 import subprocess
 
+from . import processes, timing
 from .toolchain import BUILD, ROOT, Failed, run
+
+BUILDING = 6 * processes.PATIENCE  # the whole service, on a machine that does other things too
 
 
 def build(compiler, targets):
@@ -16,7 +19,7 @@ def build(compiler, targets):
     folder = BUILD / f"service-{compiler.name}"
     run(["cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG",
          f"-DCMAKE_CXX_COMPILER={compiler.path}", f"-DCMAKE_CXX_FLAGS={' '.join(compiler.flags)}", "-DSURE_BUILD_TESTS=OFF"])
-    run(["cmake", "--build", folder, "--target", *targets])
+    run(["cmake", "--build", folder, "--target", *targets], patience=BUILDING)
     return folder
 
 
@@ -25,12 +28,12 @@ class Serving:
 
     def __init__(self, program, database, log):
         words = [program, "serve", "--listen", "127.0.0.1:0", "--db", database, "--log", log]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = processes.begin(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
-            said = self.process.stdout.readline()
+            said = timing.line_of(self.process, timing.PATIENCE).decode(errors="replace")
             place = re.search(r"http://(.*):(\d+)/$", said)
             if place is None:
-                raise Failed(f"{program} does not serve: {said.strip()}")
+                raise Failed(f"{program} does not serve: {said.strip() or 'it said nothing'}")
             self.place = place.group(1), int(place.group(2))
             self.ask("/readyz")
         except Exception:
@@ -49,8 +52,8 @@ class Serving:
 
     def end(self):
         self.process.terminate()
-        self.process.wait()
-        self.process.stdout.close()
+        processes.wait(self.process, timing.PATIENCE)
+        processes.end(self.process)
 
     def __enter__(self):
         return self

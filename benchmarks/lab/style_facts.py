@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSL-1.0
 """What can be read off a style without running it: its code, the bytes and seconds of a call site, what is said when it is ignored."""
 import re
-import subprocess
 
 from . import compile_time, machine_code, workers
+from .processes import finished
 from .toolchain import RUNTIME, Failed, run
 
 STRICT = ("-Wall", "-Wextra")
@@ -32,10 +32,10 @@ def warning_of_ignored(builder, compiler, style):
     """What the compiler says of a call whose failure nobody looks at."""
     source = builder.text_file("ignored", style.ignoring_unit())
     argv = compiler.argv(*style.flags_of(compiler), f"-std={style.standard}", "-O2", *STRICT, "-I", builder.include_dir, "-c", source, "-o", "/dev/null")
-    done = subprocess.run(list(map(str, argv)), capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Failed(f"the part `ignored` does not compile: {done.stderr[:300]}")
-    said = re.search(r"warning: (.*)", done.stderr)
+    done = finished(argv)
+    if done.code != 0:
+        raise Failed(f"the part `ignored` does not compile: {done.err[:300]}")
+    said = re.search(r"warning: (.*)", done.err)
     return {"warns": said is not None, "says": said.group(1) if said else ""}
 
 
@@ -73,9 +73,9 @@ def loaded_bytes(builder, compiler, style, text):
 
 
 def compile_facts(builder, compiler, names, rounds):
-    """[{style, include_ms, site_ms}]: CPU time of the compiler."""
+    """([{style, include_ms, site_ms}]: CPU time of the compiler, {style: why it has none})."""
     sites = 64
-    times, _ = compile_time.unit_times(builder, compiler, compile_time.site_units(names, sites), rounds)
+    times, broken = compile_time.unit_times(builder, compiler, compile_time.site_units(names, sites), rounds)
     return [{"compiler": compiler.name, "style": name, "include_ms": 1000 * times[name, "include"],
              "site_ms": 1000 * (times[name, "unit"] - times[name, "include"]) / sites}
-            for name in names if (name, "unit") in times]
+            for name in names if (name, "unit") in times], broken

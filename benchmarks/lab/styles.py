@@ -2,13 +2,14 @@
 """The styles of error handling that are measured: one file each in runtime/styles, which says itself what it is called and needs."""
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .processes import finished
 from .toolchain import LAB, Failed, run
 
 FOLDER = LAB / "runtime" / "styles"
+FOLDERS = [FOLDER]      # --styles-from adds one
 LANGUAGES = {".cpp": "C++", ".rs": "Rust", ".go": "Go"}
 FAMILIES = ("floor", "codes", "standard", "library", "exceptions", "sure", "rust", "go", "own")
 REFERENCE, FLOOR = "code_out", "abort_floor"
@@ -55,13 +56,12 @@ class Style:
             return "" if shutil.which(tool) else f"{tool} is not installed"
         if self.needs:
             argv = compiler.argv(f"-std={self.standard}", *self.flags_of(compiler), "-fsyntax-only", "-x", "c++", "-")
-            found = subprocess.run(list(map(str, argv)), input=f"#include {self.needs}\n", capture_output=True, text=True)
-            if found.returncode != 0:
+            if finished(argv, text=f"#include {self.needs}\n").code != 0:
                 return f"{self.needs} is not installed" + (f" (Debian: {self.package})" if self.package else "")
         try:
             self.libraries()
-        except (Failed, FileNotFoundError):
-            return f"pkg-config does not know {self.links}"
+        except Failed as error:
+            return f"{self.links}: {error}" if "pkg-config cannot" in str(error) else f"pkg-config does not know {self.links}"
         return ""
 
     # what a call site looks like
@@ -93,7 +93,10 @@ def sections(text):
 
 
 def read_style(path):
-    text = path.read_text()
+    try:
+        text = path.read_text()
+    except (OSError, ValueError) as error:
+        raise Failed(f"{path.name} cannot be read: {error}") from None
     style = Style(path.stem, path, sites=sections(text))
     for line in text.splitlines():
         if not line.startswith("//"):
@@ -108,7 +111,10 @@ def read_style(path):
     return style
 
 
-def all_styles(folder=FOLDER):
+def all_styles(*folders):
     """Every style in the order in which it is shown: by family, the reference before the others of its own."""
-    found = [read_style(path) for path in sorted(folder.iterdir()) if path.suffix in LANGUAGES]
+    found = [read_style(path) for folder in folders or FOLDERS for path in sorted(folder.iterdir()) if path.suffix in LANGUAGES]
+    names = [style.name for style in found]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise Failed(f"two styles are called {twice[0]}")
     return sorted(found, key=lambda s: (FAMILIES.index(s.family), s.name != REFERENCE, s.name))

@@ -6,20 +6,32 @@ import random
 import select
 import statistics
 import subprocess
+import time
 
+from . import processes
 from .stats import order_statistic_interval
 
 LAYOUTS = (0, 16, 32, 48)
 BETWEEN = 5    # styles between two samples of the reference
 WARM = 0.0015  # seconds that a worker takes to come to its pace (runtime/worker.hpp)
 RESTART = 8    # rounds that a process lives
-PATIENCE = 60  # seconds for one answer: a worker that hangs is told, not waited for
+PATIENCE = min(60, processes.PATIENCE / 5)  # seconds for one answer: a worker that hangs is told, not waited for
+LONGEST = 256  # bytes of an answer
+WAITED = 0.1   # of the time: where a worker waits longer for its processor, another load is there
 SLOW = 4       # a style that takes so many times the reference's time gets fewer operations
 
 
-class WorkerFailed(Exception):
+class WorkerFailed(processes.Failed):
     """A worker ended, hung, or answered something else than four numbers. `style`: whose it was."""
     style = ""
+
+
+class WrongAnswer(WorkerFailed):
+    """A worker did not compute what the reference computed: nothing that was measured of its style counts."""
+
+    def __init__(self, style, words):
+        super().__init__(words)
+        self.style = style
 
 
 @contextlib.contextmanager
@@ -31,8 +43,17 @@ def told_of(style):
         raise
 
 
-class WrongAnswer(Exception):
-    """A worker did not compute what the reference computed: nothing that was measured counts."""
+def line_of(child, patience):
+    """What it says next, as bytes; without the end of the line where it ends, says too much, or takes too long."""
+    said, until = b"", time.monotonic() + patience
+    while not said.endswith(b"\n") and len(said) < LONGEST:
+        if not select.select([child.stdout], [], [], max(until - time.monotonic(), 0))[0]:
+            break
+        part = os.read(child.stdout.fileno(), LONGEST)
+        if not part:
+            break
+        said += part
+    return said
 
 
 def place():
@@ -44,11 +65,15 @@ class Worker:
     def __init__(self, path, *words):
         self.name = " ".join([os.path.basename(path), *words])
         self.command = [str(path), *words]
+        self.left = self.broken = False  # it has left processes behind; it is not to be asked any more
         self.start()
 
     def start(self):
-        self.child = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                      env={**os.environ, "LAB_CPU": place()})
+        try:
+            self.child = processes.begin(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+                                         env={**os.environ, "LAB_CPU": place()})
+        except processes.Failed as error:
+            raise WorkerFailed(str(error)) from None
 
     def restart(self):
         """Elsewhere in memory: where stack and heap happen to lie moves an operation of 20 ns by several percent."""
@@ -58,21 +83,29 @@ class Worker:
     def request(self, test, permille, iterations, seed=1, depth=0, threads=1):
         """(wall_ns, cpu_ns, checksum, allocations) of all of it."""
         asked = f"{test} {permille} {threads} {iterations} {seed} {depth}"
+        if select.select([self.child.stdout], [], [], 0)[0] and os.read(self.child.stdout.fileno(), LONGEST):
+            raise WorkerFailed(f"{self.name} spoke before it was asked '{asked}'")
         try:
             self.child.stdin.write((asked + "\n").encode())
-            self.child.stdin.flush()
-            ready, _, _ = select.select([self.child.stdout], [], [], PATIENCE)
-            if not ready:
-                raise WorkerFailed(f"{self.name} has not answered '{asked}' for {PATIENCE} s")
-            answer = self.child.stdout.readline().decode()
-            wall, cpu, checksum, allocations = map(int, answer.split())
         except BrokenPipeError:
             raise WorkerFailed(f"{self.name} had ended before '{asked}'") from None
+        self.broken = True  # until it has answered as it should
+        said = line_of(self.child, PATIENCE)
+        if not said.endswith(b"\n") and len(said) < LONGEST:
+            raise WorkerFailed(self.why_silent(asked))
+        try:
+            wall, cpu, checksum, allocations = map(int, said.decode().split())
         except ValueError:
-            if answer:
-                raise WorkerFailed(f"{self.name} answered nonsense to '{asked}'") from None
-            raise WorkerFailed(f"{self.name} ended with {self.child.wait(PATIENCE)} at '{asked}'") from None
+            wall = cpu = 0
+        if wall <= 0 or cpu <= 0:
+            raise WorkerFailed(f"{self.name} answered nonsense to '{asked}': {said[:40]!r}")
+        self.broken = False
         return wall, cpu, checksum, allocations
+
+    def why_silent(self, asked):
+        if processes.wait(self.child, 0.2):
+            return f"{self.name} {processes.ending(self.child.wait())} at '{asked}'"
+        return f"{self.name} has not answered '{asked}' for {PATIENCE:g} s"
 
     def ask(self, test, permille, iterations, seed=1, depth=0, threads=1):
         """(CPU nanoseconds of an operation, checksum)."""
@@ -80,13 +113,11 @@ class Worker:
         return cpu / iterations, checksum
 
     def close(self):
-        try:
+        with contextlib.suppress(OSError):
             self.child.stdin.close()
-            self.child.wait(timeout=2)
-        except (BrokenPipeError, subprocess.TimeoutExpired):
-            self.child.kill()
-            self.child.wait()
-        self.child.stdout.close()
+        if self.child.poll() is None and not self.broken:
+            processes.wait(self.child, 2)
+        self.left = processes.end(self.child) or self.left
 
 
 def latin_square(size, rng):
@@ -120,10 +151,14 @@ def check_answers(workers, reference, test, permille, depth):
         if style != "+5 %":
             with told_of(style):
                 seen[style] = group[0].ask(test, permille, 300, 77, depth)[1]
-    for style, checksum in seen.items():
-        if checksum != seen[reference]:
-            raise WrongAnswer(f"{style} computed {checksum} in {test} at {permille} of a thousand, depth {depth}, where the reference computed "
-                              f"{seen[reference]}")
+    others = [style for style, checksum in seen.items() if checksum != seen[reference]]
+    if others:
+        alone = 2 * len(others) > len(seen)  # then it is the reference that is wrong
+        raise wrong(reference if alone else others[0], seen[others[0]], seen[reference], test, permille, depth)
+
+
+def wrong(style, checksum, expected, test, permille, depth):
+    return WrongAnswer(style, f"wrong answer: {checksum} in {test} at {permille} of a thousand, depth {depth}, where the reference computed {expected}")
 
 
 class Taken(dict):
@@ -132,10 +167,15 @@ class Taken(dict):
     def __init__(self, styles, reference):
         super().__init__({style: [] for style in styles})
         self.reference, self.beside = reference, {style: [] for style in styles}
+        self.waits = []  # of the reference's samples: the share of the time in which it did not have its processor
 
     def add(self, style, time, beside):
         self[style].append(time)
         self.beside[style].append(beside)
+
+    def waited(self):
+        """The share of the time in which the reference waited for its processor; 0 where that says nothing, on several threads."""
+        return statistics.fmean(self.waits) if self.waits else 0.0
 
 
 def samples(workers, reference, test, permille, rounds, seconds, depth=0, threads=1, walls=None):
@@ -147,10 +187,18 @@ def samples(workers, reference, test, permille, rounds, seconds, depth=0, thread
     count = counts(workers, reference, test, permille, depth, seconds)
     taken, square = Taken(workers, reference), []
 
+    answers = {}
+
     def sample(style, turn, seed):
         worker = workers[style][turn % len(workers[style])]
         with told_of(style):
-            wall, cpu, _, _ = worker.request(test, permille, count[style], seed, depth, threads)
+            wall, cpu, checksum, _ = worker.request(test, permille, count[style], seed, depth, threads)
+        if style == reference and threads == 1:
+            taken.waits.append(max(0.0, 1 - cpu / wall))
+        if style == reference:
+            answers.setdefault(turn, checksum)
+        if style != "+5 %" and count[style] == count[reference] and checksum != answers[turn]:
+            raise wrong(style, checksum, answers[turn], test, permille, depth)
         return cpu / count[style] / threads, wall / count[style]
 
     for turn in range(rounds):
@@ -193,9 +241,30 @@ def paired(taken, reference):
 
 
 def ratios(workers, reference, test, permille, rounds, seconds, depth=0):
-    """Both of it: the paired ratios, and {style: median of the nanoseconds}."""
+    """The paired ratios, {style: median of the nanoseconds}, and why they cannot be judged, empty where they can."""
     taken = samples(workers, reference, test, permille, rounds, seconds, depth)
-    return paired(taken, reference), {style: statistics.median(times) for style, times in taken.items()}
+    ratio = paired(taken, reference)
+    return ratio, {style: statistics.median(times) for style, times in taken.items()}, unfit(taken, ratio)
+
+
+def without_failing(workers, needed, measure):
+    """(measure(), {style: why it failed}): a style that fails takes no further part; one of `needed` ends it."""
+    lost = {}
+    while True:
+        try:
+            return measure(), lost
+        except WorkerFailed as error:
+            if error.style in needed or error.style not in workers:
+                raise
+            lost[error.style] = str(error)
+            close({error.style: workers.pop(error.style)})
+
+
+def unfit(taken, ratio):
+    """Why a cell judges nobody: its own copy of the reference was off, where it has one, or another load took the processor."""
+    if "A/A" in ratio and abs(ratio["A/A"][0] - 1) > 0.02:
+        return "A/A off by more than 2 %"
+    return f"another load took {100 * taken.waited():.0f} % of the time" if taken.waited() > WAITED else ""
 
 
 def open_workers(build, compiler, styles, layouts=LAYOUTS):
@@ -205,9 +274,11 @@ def open_workers(build, compiler, styles, layouts=LAYOUTS):
 
 
 def close(workers):
+    """The styles that have left processes behind; these have been ended too."""
     for group in workers.values():
         for worker in group:
             worker.close()
+    return [style for style, group in workers.items() if any(worker.left for worker in group)]
 
 
 def load():

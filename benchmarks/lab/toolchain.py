@@ -3,13 +3,16 @@
 import hashlib
 import os
 import shutil
-import subprocess
 import threading
 from pathlib import Path
+
+from .processes import Failed, run, soon, spent
 
 ROOT = Path(__file__).resolve().parents[2]
 LAB = ROOT / "benchmarks"
 BUILD = ROOT / "build" / "bench"
+
+BINUTILS = ("objdump", "readelf", "size")
 
 # The same flags for every style: no sqrt branch on errno, no recursion turned into a loop.
 RUNTIME = ["-O2", "-fno-math-errno", "-fno-optimize-sibling-calls"]
@@ -23,8 +26,10 @@ class Compiler:
         self.gcc = "clang" not in self.name
 
     def version(self):
-        out = subprocess.run([self.path, "--version"], capture_output=True, text=True).stdout
-        return out.splitlines()[0]
+        lines = run([self.path, "--version"], patience=soon()).splitlines()
+        if not lines:
+            raise Failed(f"{self.name} does not say its version")
+        return lines[0]
 
     def argv(self, *more):
         return [self.path, *self.flags, *map(str, more)]
@@ -37,25 +42,32 @@ def default_compilers():
     return [gcc, clang]
 
 
-class Failed(Exception):
-    """A command that did not succeed; the text is the start of what it printed."""
+PROBE = """#include <cmath>
+#include <concepts>
+#include <cstdio>
+#if __cplusplus < 202002L || !defined __OPTIMIZE__ || !defined __NO_MATH_ERRNO__ || defined __FAST_MATH__
+#error the compiler does not obey -std=c++20 -O2 -fno-math-errno
+#endif
+template <std::integral T> [[gnu::noinline]] T mixed(T n, T sum) { return n == 0 ? sum : mixed<T>(n - 1, sum * 31 + n); }
+int main(int count, char**) {
+  volatile double two = count + 1;
+  try {
+    if (count == 1) throw mixed(20u, 7u);
+  } catch (unsigned sum) { std::printf("%u %.9f\\n", sum, std::sqrt(two)); }
+}
+"""
+PROBED = "4111203197 1.414213562\n"
 
 
-def run(argv, **more):
-    done = subprocess.run(list(map(str, argv)), capture_output=True, text=True, **more)
-    if done.returncode != 0:
-        raise Failed("\n".join((done.stderr or done.stdout).splitlines()[:8]))
-    return done.stdout
-
-
-def spent(argv):
-    """User and system time in seconds of one command, which must succeed, and the most memory in MB that it or a child of it had."""
-    child = subprocess.Popen(list(map(str, argv)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise Failed(" ".join(map(str, argv)))
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+def fault_of(compiler, builder):
+    """Why nothing that this compiler makes can be measured; empty where a program of it does what it says."""
+    try:
+        compiler.version()
+        made = builder.text_object(compiler, "probe", PROBE, RUNTIME)
+        said = run([builder.made(f"{compiler.name}-probe", ".exe", compiler.argv(made), [made])], patience=soon())
+    except (Failed, OSError) as error:
+        return " ".join(str(error).split())[:300]
+    return "" if said == PROBED else f"a program that it made printed {said[:60]!r}, not {PROBED!r}"
 
 
 def cpu_seconds(argv):
@@ -90,13 +102,14 @@ class Builder:
             part = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}")
             try:
                 run([*argv, "-o", part])
-            except Failed as error:
+                if self.headers() != headers:
+                    raise Failed("a header changed while it was being compiled")
+                part.rename(target)
+            except (Failed, OSError) as error:
                 self.failures[target] = str(error)
-                raise
-            if self.headers() != headers:
-                part.unlink()
-                raise Failed("a header changed while it was being compiled")
-            part.rename(target)
+                raise Failed(str(error)) from None
+            finally:
+                part.unlink(missing_ok=True)
         return target
 
     def object(self, compiler, source, flags, standard="c++20"):
@@ -110,7 +123,9 @@ class Builder:
     def text_file(self, stem, text):
         source = BUILD / f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.cpp"
         if not source.exists():
-            source.write_text(text)
+            part = source.with_name(f"{source.name}.{os.getpid()}.{threading.get_ident()}")
+            part.write_text(text)
+            part.rename(source)
         return source
 
     def errors(self, compiler):

@@ -6,8 +6,8 @@ from .ratios import style_name
 from .sections import off_chart, short
 from .view import MORE, SAME, losses, median, missed, order_losses, order_ratio, percent, place_text, ratio_text, significant, with_interval
 
-ORDER = {"MISS": 0, "MISS (known)": 1, "noisy": 2, "absent": 3, "pass": 4, "info": 5}
-SHAPES = {"MISS": "▲", "MISS (known)": "△", "noisy": "~", "absent": "–", "pass": "✓", "info": "·"}
+ORDER = {"MISS": 0, "MISS (known)": 1, "failed": 1, "noisy": 2, "absent": 3, "pass": 4, "info": 5}
+SHAPES = {"MISS": "▲", "MISS (known)": "△", "failed": "▲", "noisy": "~", "absent": "–", "pass": "✓", "info": "·"}
 
 
 def limit_text(row):

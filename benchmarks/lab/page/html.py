@@ -77,6 +77,7 @@ def page(data):
 def header(view):
     facts, noise = view.environment, view.noise
     stamp = noise.get("stamp") or "unknown"
+    incomplete = '<p class="stamp noisy">▲ INCOMPLETE</p>' if view.data.get("incomplete") else ""
     load = " to ".join(f"{v:.1f}" for v in facts.get("load") or [] if v is not None)
     compilers = "; ".join(f"{c['name']}: {c.get('version', '')} {' '.join(c.get('flags') or [])}" for c in facts.get("compilers") or [])
     lines = [("Commit", f"{facts.get('commit') or 'unknown'}{', with changes' if facts.get('dirty') else ''}"), ("Command", facts.get("command")),
@@ -100,7 +101,7 @@ def header(view):
     return (
         f'<header><h1>What handling an error costs</h1>'
         '<p class="lede">Exceptions, error codes, nil and result types, doing the same work, measured on one machine '
-        f'in one run.</p><p class="stamp {kind}">{sign} {escape(stamp)}</p><dl>{made}</dl><p class="families">{swatches}</p></header>')
+        f'in one run.</p>{incomplete}<p class="stamp {kind}">{sign} {escape(stamp)}</p><dl>{made}</dl><p class="families">{swatches}</p></header>')
 
 
 def contents():

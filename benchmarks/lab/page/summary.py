@@ -5,7 +5,28 @@ from .view import losses, missed, percent, ratio_text, significant, with_interva
 
 
 def sentences(view):
-    return [*stamp(view), *verdicts(view), *curves(view), *failing(view), *rows(view), *losing(view)]
+    return [*incomplete(view), *stamp(view), *left_out_of(view), *verdicts(view), *curves(view), *failing(view), *rows(view), *losing(view)]
+
+
+def incomplete(view):
+    why = view.data.get("incomplete")
+    return [f"This run is INCOMPLETE: {why}. What is here was measured before."] if why else []
+
+
+def left_out_of(view):
+    totals = view.data.get("totals")
+    return [left_out(totals)] if totals else []
+
+
+def left_out(totals):
+    """How much was not measured, in a sentence."""
+    words = [f"{totals['styles']} pairs of a style and a compiler: {totals['absent']} absent, {totals['failed']} failed",
+             f"{totals['cells']} cells: {totals['left_out']} left out"]
+    if totals["withdrawn"]:
+        words.append(f"{totals['withdrawn']} measurements withdrawn because of a wrong answer")
+    if totals["faults"]:
+        words.append(f"{totals['faults']} faults: see what was left out")
+    return "; ".join(words) + "."
 
 
 def stamp(view):
