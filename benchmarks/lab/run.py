@@ -8,7 +8,7 @@ from functools import partial
 
 from . import cores, environment, gate, grid, report, results, stats, style_facts, timing, workers
 from .conclusions import CONTROLS, break_even, noise, verdicts
-from .progress import Progress
+from progress import Progress
 from .styles import FLOOR, REFERENCE, all_styles
 from .toolchain import LAB, RUNTIME, Builder, Failed, run
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from . import conclusions, grid, stats, styles, timing
-from .progress import Progress
+from progress import Progress
 
 WORKERS = {  # what a worker does with each line that it is asked
     "right": 'echo "10 $((iterations * 100)) $((iterations * 7 + permille)) 0"',
