@@ -2,8 +2,10 @@
 """Test programs of a build tree of Ninja, made once more with one file changed: what depends on it is compiled anew, and linked with all else
 as it is there. The tree itself stays as it was, so that many files can be changed at once, each for itself."""
 import json
+import os
 import re
 import shlex
+import shutil
 from functools import cache, cached_property
 
 import edits
@@ -16,6 +18,10 @@ PROGRAM = "examples/orders/orders"  # the one that tests start; they know its pl
 
 class Refused(Exception):
     """What the compiler or the linker says."""
+
+
+class Apart(Exception):
+    """A test has nothing to do with the file that was changed."""
 
 
 def words_of(command):
@@ -58,8 +64,9 @@ class Build:
         found, made = {}, ""
         for line in self.ninja("-t", "deps").splitlines():
             if line.startswith("    "):
-                if line.strip().startswith(f"{self.root}/"):
-                    found[made].add(line.strip()[len(f"{self.root}/"):])
+                need = os.path.normpath(self.folder / line.strip())
+                if need.startswith(f"{self.root}/"):
+                    found[made].add(need[len(f"{self.root}/"):])
             elif line:
                 made = line.partition(":")[0]
                 found[made] = set()
@@ -67,16 +74,16 @@ class Build:
 
     @cache
     def link(self, target):
-        """(the words that link a program, its own object files, those of the libraries)."""
+        """(the words that link a program, its own object files, those of each of its libraries)."""
         words = words_of(self.ninja("-t", "commands", "-s", target).strip().splitlines()[-1])
         own = [word for word in words if word.endswith(".o")]
-        libraries = [word for word in words if word.endswith(".a") and not word.startswith("/")]
-        members = [word for library in libraries for word in words_of(self.archiving(library)) if word.endswith(".o")]
-        return words, own, members
+        libraries = dict.fromkeys(word for word in words if word.endswith(".a") and not word.startswith("/"))
+        return words, own, {library: self.members_of(library) for library in libraries}
 
     @cache
-    def archiving(self, library):
-        return next(part for part in self.ninja("-t", "commands", "-s", library).split("&&") if " qc " in part)
+    def members_of(self, library):
+        command = next(part for part in self.ninja("-t", "commands", "-s", library).split("&&") if " qc " in part)
+        return [word for word in shlex.split(command) if word.endswith(".o")]
 
     @cache
     def starts_program(self, test):
@@ -112,13 +119,12 @@ class Changed:
         source = build.source_of(made)
         if source == f"{build.root}/{self.file}":
             source = self.tree / self.file
-        to = self.tree / (made.replace("/", "_"))
+        folder, _, name = made.rpartition("/")
+        to = self.tree / folder.replace("/", "_") / name
+        to.parent.mkdir(exist_ok=True)
         before = [f"-I{self.tree / folder}" for folder in ("examples/orders", "tests")]
         kept = [word for word in words[1:words.index("-o")] if not any(name in word for name, _ in define)]
-        done = edits.run([words[0], *before, *kept, *(f"-D{name}={value}" for name, value in define), *QUICK, "-o", to, "-c", source], COMPILING,
-                         cwd=build.folder)
-        if done.returncode != 0:
-            raise Refused(first_error(done.stderr))
+        self.must([words[0], *before, *kept, *(f"-D{name}={value}" for name, value in define), *QUICK, "-o", to, "-c", source])
         return to
 
     def object(self, made):
@@ -128,19 +134,29 @@ class Changed:
 
     def linked(self, target, place, own_anew):
         """The program; None where the file is not in it."""
-        words, own, members = self.build.link(target)
+        words, own, libraries = self.build.link(target)
         new = own_anew | {made: self.object(made) for made in self.build.affected(own, self.file) if made not in own_anew}
-        before = [self.object(made) for made in self.build.affected(members, self.file)]
-        if not new and not before:
+        for library, members in libraries.items():
+            if changed := [self.object(made) for made in self.build.affected(members, self.file)]:
+                new[library] = self.archived(library, changed)
+        if not new:
             return None
-        to = self.tree / place
         words = [str(new.get(word, word)) for word in words]
-        words[words.index("-o") + 1] = str(to)
-        first = next(i for i, word in enumerate(words) if word.endswith(".o"))
-        done = edits.run([*words[:first], *before, *words[first:]], COMPILING, cwd=self.build.folder)
+        words[words.index("-o") + 1] = str(self.tree / place)
+        self.must(words)
+        return self.tree / place
+
+    def archived(self, library, changed):
+        """The library with these members instead of those of their names."""
+        copy = self.tree / library.replace("/", "_")
+        shutil.copy(self.build.folder / library, copy)
+        self.must(["ar", "r", copy, *changed])
+        return copy
+
+    def must(self, command):
+        done = edits.run(command, COMPILING, cwd=self.build.folder)
         if done.returncode != 0:
             raise Refused(first_error(done.stderr))
-        return to
 
     def failure(self, test, cases=""):
         """What a test says against the changed file."""
@@ -150,7 +166,7 @@ class Changed:
             own[made] = self.compiled(made, [("ORDERS_PROGRAM", f'"{program}"')])
         changed = self.linked(f"tests/{target}", target, own)
         if changed is None:
-            raise Refused(f"{self.file} is no part of {test}")
+            raise Apart(f"{self.file} is no part of {test}")
         return self.build.run(changed, cases)
 
     @cache
@@ -159,5 +175,5 @@ class Changed:
 
 
 def first_error(said):
-    lines = [line for line in said.splitlines() if re.search(r"\berror: |undefined reference", line)]
+    lines = [line for line in said.splitlines() if re.search(r"\berror: |undefined reference|multiple definition", line) and "collect2" not in line]
     return (lines or said.splitlines() or ["?"])[0]
