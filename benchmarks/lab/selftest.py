@@ -4,7 +4,7 @@ import random
 import tempfile
 from pathlib import Path
 
-from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_method, stats
+from . import costs_selftest, gate, machine_code, marks_selftest, page_selftest, report, selftest_judging, selftest_method, stats
 from .report import Row
 from .toolchain import LAB, Builder, run
 
@@ -87,6 +87,7 @@ def check_planted(compilers, parts, say, log):
 # What needs neither the planted library nor a part of the gate, by the name under which --only runs it alone
 CHECKS = {"verdicts": lambda _, say: check_verdicts(say), "interval": lambda _, say: check_interval(say),
           "stalls": lambda compilers, say: check_stalls(compilers[0], say), "method": lambda _, say: selftest_method.check_all(say),
+          "judging": lambda _, say: selftest_judging.check_all(say),
           "page": lambda _, say: page_selftest.check(say), "marks": lambda _, say: marks_selftest.check(say), "costs": costs_selftest.check}
 
 
