@@ -10,6 +10,7 @@ from .toolchain import LAB, Builder, run
 
 STALLS = {
     "a byte into a word that is loaded": ("mov %edi,-8(%rsp)\n movb $1,-4(%rsp)\n mov -8(%rsp),%rax\n ret", 1),
+    "by a pointer that went back": ("movl $1,-4(%rdi)\n sub $8,%rdi\n mov (%rdi),%rax\n ret", 1),
     "across a push": ("movb $1,-4(%rsp)\n push %rbx\n mov (%rsp),%rbx\n mov 0(%rsp),%rax\n pop %rbx\n mov -8(%rsp),%rdx\n ret", 0),
     "through a copied pointer": ("mov %rdi,%rdx\n movl $1,4(%rdi)\n add $4,%rdx\n mov -4(%rdx),%rax\n ret", 1),
     "on one of two ways": ("test %edi,%edi\n je 1f\n mov %rsi,-8(%rsp)\n jmp 2f\n1: movl $0,-4(%rsp)\n2: mov -8(%rsp),%rax\n ret", 1),

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from . import cores, csv_form, durable, home, report, run, stats, timing, toolchain
 from .count import Cost
+from .page import view
 from .selftest_method import planted_worker
 
 
@@ -143,6 +144,11 @@ def check_toolchain(say):
     say(texts == ["one\n", "two\n", "one\n"], f"toolchain: other flags make another object: {texts}")
 
 
+def check_page(say):
+    for values, middle in (([3, 1, 2], 2), ([4, 1, 3, 2], 2.5), ([], None)):
+        say(view.median(values) == middle, f"page: the median of {values} is {view.median(values)}")
+
+
 def check_csv(say):
     row = {"compiler": "g++", "core": "typed", "family": "deep", "permille": 1, "cpu_ratio": 1.0, "cpu_low": 0.9, "cpu_high": 1.2}
     line = next(line for line in csv_form.as_csv({"end_to_end": [row]}).splitlines() if ",cpu_ratio," in line)
@@ -151,5 +157,5 @@ def check_csv(say):
 
 def check_all(say):
     for check in (check_stats, check_timing, check_home, check_noise, check_break_even, check_run, check_cores, check_durable, check_toolchain,
-                  check_csv):
+                  check_page, check_csv):
         check(say)

@@ -123,7 +123,7 @@ TEST_CASE("replay: every refusal is counted under its reason, and kept with its 
   CHECK(t.lines(line_fate::malformed) == 7);
   CHECK(t.outcome->lines() == 17);
   CHECK(!t.outcome->is_clean());
-  REQUIRE(t.refusals.kept.size() == 11);
+  REQUIRE(t.refusals.kept.size() == 12);
   CHECK(t.refusals.kept[0].line == 6);
   CHECK(t.refusals.kept[0].invoice == "A");
   CHECK(t.refusals.kept[0].raw + "\n" == event("A", "deliver"));
