@@ -34,6 +34,14 @@ auto f(int x) -> result {
   return 2;
 }
 """, [("guard", "if (SURE_TRY(g(x)) == 1) return stay{};", "{ SURE_TRY(g(x)); }"), ("propagation", "SURE_TRY(g(x))", "*(g(x))")]),
+    ("a digit separator begins no text", "typed", """
+auto f(int x) -> result {
+  auto const least = 1'000;
+  if (x < least) return few{};
+  auto const most = 2'000;
+  return x + most;
+}
+""", [("guard", "if (x < least) return few{};", "")]),
     ("an early exit, and what is none", "typed", """
 auto f(int x) -> result {
   auto const r = g(x);

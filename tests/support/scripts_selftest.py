@@ -111,6 +111,21 @@ class Burst(unittest.TestCase):
         self.assertEqual([verdict for verdict, *_ in judged], ["pass", "MISS", "pass"])
 
 
+class Study(unittest.TestCase):
+    def test_a_check_that_is_new_or_gone_is_said(self):
+        with mock.patch.object(sys, "path", [str(ROOT / "scripts" / "lib"), *sys.path]):
+            import forgotten
+        one = {"core": "typed", "name": "a.cpp f: x", "kind": "guard", "rule": "early exit", "verdict": "tests", "file": "a.cpp", "line": 1, "text": "x",
+               "why": ""}
+        results = {"schema": 1, "compilers": [], "sure_try": {}, "checks": [one]}
+        new = {**one, "name": "a.cpp f: y"}
+        said = "\n".join(forgotten.wrong_in(results, [one, new]))
+        self.assertIn("typed has a new check, run scripts/study --forgotten: a.cpp f: y", said)
+        self.assertNotIn("no such check any more", said)
+        said = "\n".join(forgotten.wrong_in(results, []))
+        self.assertIn("typed has no such check any more, run scripts/study --forgotten: a.cpp f: x", said)
+
+
 class Packages(Folder):
     def need(self, installed, known, *wanted):
         """What apt-get is told to install."""
