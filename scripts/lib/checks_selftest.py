@@ -34,6 +34,12 @@ auto f(int x) -> result {
   return 2;
 }
 """, [("guard", "if (SURE_TRY(g(x)) == 1) return stay{};", "{ SURE_TRY(g(x)); }"), ("propagation", "SURE_TRY(g(x))", "*(g(x))")]),
+    ("a digit separator begins no text", "typed", """
+auto f(int x) -> result {
+  if (x < 1'000 || x > 2'000) return few{};
+  return x;
+}
+""", [("guard", "x < 1'000 ||", ""), ("guard", "|| x > 2'000", "")]),
     ("an early exit, and what is none", "typed", """
 auto f(int x) -> result {
   auto const r = g(x);

@@ -10,9 +10,10 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import threading
+
+import edits
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build/study"
@@ -53,11 +54,8 @@ KILOBYTES = 4 << 20    # for the same reason
 LONGEST = 150  # of what is said against a defect
 
 
-def run(command, seconds=SECONDS):
-    try:
-        return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=seconds, cwd=ROOT)
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, "", f"no end after {seconds} s")
+def run(command):
+    return edits.run(command, SECONDS, cwd=ROOT)
 
 
 def files(pattern):
@@ -167,15 +165,7 @@ def linked(objects, program):
 
 
 def failure_of(program):
-    """The first thing that the tests say against it, or None."""
-    limited = ["bash", "-c", f'ulimit -v {KILOBYTES}; exec "$0" "$@"', str(program)]
-    done = run([*limited, "--no-colors", "--abort-after=1"], SECONDS_OF_A_RUN)
-    if done.returncode == 0:
-        return None
-    if done.returncode == 124:
-        return done.stderr
-    case = re.search(r"^TEST CASE:  (.*)$", done.stdout, re.M)
-    return case[1] if case else f"ends with status {done.returncode}"
+    return edits.failure_of(program, SECONDS_OF_A_RUN, KILOBYTES, cwd=ROOT)
 
 
 # verdicts

@@ -269,6 +269,8 @@ int main() {
   sure::one_of<gone, late> state_unit = late{};
   //= state_enum: shop::net::slow
   sure::one_of<gone, net> state_enum = net::slow;
+  //= state_of_five: shop::late
+  sure::one_of<out_of_stock, declined, gone, late, net> state_of_five = late{};
 
   // any_error: in place, in a block, with contexts
   //= any_small: shop::out_of_stock = {sku = 17, left = 2}

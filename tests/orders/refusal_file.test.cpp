@@ -7,14 +7,34 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <string>
+#include <thread>
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace {
+auto synced = 0;
+}
+/// Before libc's, for the whole program.
+extern "C" auto fsync(int descriptor) -> int {
+  ++synced;
+  return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
 
 namespace {
 
 using namespace orders;
 using namespace std::string_literals;
+using namespace std::chrono_literals;
 
 auto field(std::string_view text) -> std::string {
   auto out = std::string{};
@@ -115,6 +135,51 @@ TEST_CASE("refusal_file: a full disk is an error, at the commit if not before") 
   REQUIRE(!committed.has_value());
   CHECK(committed.error().system_error == ENOSPC);
   CHECK(std::filesystem::is_character_file("/dev/full"));
+}
+
+TEST_CASE("atomic_file: what is moved to its place is on the disk before") {
+  auto const place = files::scratch_folder{};
+  auto file = atomic_file::open(place / "out").value();
+  CHECK(file.write("text"));
+  synced = 0;
+  CHECK(file.commit());
+  CHECK(synced == 1);
+  CHECK(files::contents(place / "out") == "text");
+}
+
+TEST_CASE("atomic_file: a write that a signal interrupts goes on") {
+  auto const place = files::scratch_folder{};
+  auto const pipe = place / "pipe";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  auto const reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  REQUIRE(reader >= 0);
+  struct ::sigaction wakes{};
+  struct ::sigaction before{};
+  wakes.sa_handler = [](int) {};
+  REQUIRE(::sigaction(SIGUSR1, &wakes, &before) == 0);
+  auto is_done = std::atomic<bool>{false};
+  auto is_written = false;
+  auto writer = std::thread{[&] {
+    auto file = atomic_file::open(pipe).value();
+    is_written = file.write(std::string(500'000, 'x')).has_value() && file.commit().has_value();
+    is_done = true;
+  }};
+  for (auto i = 0; i != 20; ++i) { // the pipe is full after 64 KiB, and the writer waits
+    std::this_thread::sleep_for(5ms);
+    ::pthread_kill(writer.native_handle(), SIGUSR1);
+  }
+  auto got = std::size_t{0};
+  auto bytes = std::string(64 * 1024, ' ');
+  while (!is_done || got < 500'000) {
+    auto const count = ::read(reader, bytes.data(), bytes.size());
+    got += count > 0 ? static_cast<std::size_t>(count) : 0;
+    if (count <= 0 && is_done) break;
+  }
+  writer.join();
+  ::sigaction(SIGUSR1, &before, nullptr);
+  ::close(reader);
+  CHECK(is_written);
+  CHECK(got == 500'000);
 }
 
 TEST_CASE("is_same_file: two ways to one file are one file") {

@@ -101,11 +101,11 @@ TEST_CASE("replay: what is delivered twice is ignored, and counted") {
 }
 
 TEST_CASE("replay: every refusal is counted under its reason, and kept with its line") {
-  auto const t =
-      trial{event_header + paid_order("A") + event("A", "deliver") + event("A", "deliver") + event("A", "ship", "s1") +
-            event("A", "ship", "s2") + event("B", "ship", "s1") + event("A", "teleport") +
-            "A,2031-02-30 08:26:00,ship,s1,,,\n" + "A,too few\n" + event("A", "refund_ok", "01") +
-            event("A b", "ship", "s1") + event("C", "place", "", "1e3") + event("C", "place", "", "0")};
+  auto const t = trial{event_header + paid_order("A") + event("A", "deliver") + event("A", "deliver") +
+                       event("A", "ship", "s1") + event("A", "ship", "s2") + event("B", "ship", "s1") +
+                       event("A", "teleport") + "A,2031-02-30 08:26:00,ship,s1,,,\n" + "A,too few\n" +
+                       event("A", "refund_ok", "01") + event("A", "refund_ok", "1000000000") +
+                       event("A b", "ship", "s1") + event("C", "place", "", "1e3") + event("C", "place", "", "0")};
   REQUIRE(t.outcome.has_value());
   auto const& tally = t.outcome->tally;
   CHECK(tally.rejections() == std::map<replay_tally::pair, std::uint64_t>{{{"paid", "deliver"}, 2}});
@@ -113,17 +113,17 @@ TEST_CASE("replay: every refusal is counted under its reason, and kept with its 
                                                                       {"order.nothing_to_pay", 1},
                                                                       {"replay.order_not_placed", 1}});
   CHECK(tally.unreadable() == std::map<std::string_view, std::uint64_t>{{"input.malformed_line", 1},
-                                                                        {"replay.number_malformed", 1},
+                                                                        {"replay.number_malformed", 2},
                                                                         {"replay.unknown_event", 1},
                                                                         {"validation.money_malformed", 1},
                                                                         {"validation.name_malformed", 1},
                                                                         {"validation.timestamp_malformed", 1}});
   CHECK(t.lines(line_fate::rejected) == 2);
   CHECK(t.lines(line_fate::failed) == 3);
-  CHECK(t.lines(line_fate::malformed) == 6);
-  CHECK(t.outcome->lines() == 16);
+  CHECK(t.lines(line_fate::malformed) == 7);
+  CHECK(t.outcome->lines() == 17);
   CHECK(!t.outcome->is_clean());
-  REQUIRE(t.refusals.kept.size() == 11);
+  REQUIRE(t.refusals.kept.size() == 12);
   CHECK(t.refusals.kept[0].line == 6);
   CHECK(t.refusals.kept[0].invoice == "A");
   CHECK(t.refusals.kept[0].raw + "\n" == event("A", "deliver"));

@@ -39,6 +39,15 @@ TEST_CASE("orders replay: refused lines end with 1 only when strict, and stay ou
       std::string::npos);
 }
 
+TEST_CASE("orders replay: --max-orders limits the orders, and --max-rows the lines") {
+  auto const place = files::scratch_folder{};
+  files::write(place / "log.csv", std::string{log} + "B-18,2031-03-01 08:26:02,place,,15.30,\n");
+  auto const words = "replay " + (place / "log.csv");
+  CHECK(process::orders(words + " --max-orders 2 --max-rows 3").status == 0);
+  CHECK(process::orders(words + " --max-orders 1").err.starts_with("orders: input.too_many_orders: "));
+  CHECK(process::orders(words + " --max-rows 2").err.starts_with("orders: input.too_many_rows: "));
+}
+
 TEST_CASE("orders replay: an unusable log ends with 2, says why, and leaves no file") {
   auto const place = files::scratch_folder{};
   files::write(place / "other.csv", "a,b\n1,2\n");

@@ -137,6 +137,9 @@ these: circle
 Nor is `[this](nowhere.md)` in code.
 """
 PAGE = """\
+## Twice
+## Twice
+[the other](#twice-1)
 ## The second part
 [up](../README.md), [a folder](../examples)
 <!-- region: examples/a.rs#answer -->
@@ -270,6 +273,10 @@ def main():
             plant(root, **mistake)
             status, said = run(root, "--messages", "some-cxx")
             expect(status == 1 and words in said, f"not seen: {words}\nit said:\n{said}")
+
+        without = NO_CASE.replace("<!-- message:", "<!-- no message:").replace("```text", "```")
+        plant(root, readme="# Title\n", no_case=without)
+        expect(run(root, "--messages", "some-cxx")[0] == 1, "no message at all is all messages in order")
 
         plant(root, forbidden=changed(FORBIDDEN, "return 1", "return 5"), rust=changed(RUST, "42", "43"))
         expect(run(root, "--write")[0] == 0, "--write leaves the halves or the regions of Rust as they were")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-# The tools that documents rely on are tested like the helpers, with g++ alone: no compiler takes part
+# The scripts are tested like the helpers, with g++ alone: no other compiler takes part
 if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   return()
 endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-foreach(tool IN ITEMS docs_check docs_sync torture)
+foreach(tool IN ITEMS docs_check docs_sync mutate scripts torture)
   add_test(NAME sure.tests.support.${tool}
     COMMAND Python3::Interpreter support/${tool}_selftest.py
     WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")

@@ -77,6 +77,17 @@ TEST_CASE("the disk is full, and has room again: nothing is stored in part, and 
   CHECK(in.at.audit() == nothing{});
 }
 
+TEST_CASE("an order that was promised is on the disk: the log was synced before") {
+  auto const disk = faulty_disk{};
+  auto in = town{};
+  in.buy(10);
+  for (auto i = 0; i != 3; ++i) {
+    auto const before = disk::synced_logs.load();
+    in.place("order-" + std::to_string(i));
+    CHECK(disk::synced_logs > before);
+  }
+}
+
 TEST_CASE("the disk fills between a charge and its record: the order learns of it when there is room") {
   auto disk = faulty_disk{};
   auto at = town{1s};

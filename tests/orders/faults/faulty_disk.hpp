@@ -31,6 +31,8 @@ enum class disk_fault : std::uint8_t {
 namespace disk {
 
 inline auto fault = std::atomic<disk_fault>{disk_fault::none};
+/// How often the log was brought to the disk.
+inline auto synced_logs = std::atomic<int>{0};
 
 inline auto real() -> sqlite3_vfs*& {
   static auto* one = sqlite3_vfs_find(nullptr);
@@ -79,6 +81,7 @@ inline auto read(sqlite3_file* of, void* into, int size, sqlite3_int64 at) -> in
 inline auto sync(sqlite3_file* of, int flags) -> int {
   auto* const to = below(of);
   if (fault == disk_fault::failing) return SQLITE_IOERR_FSYNC;
+  if (reinterpret_cast<file*>(of)->is_log) ++synced_logs;
   return to->pMethods->xSync(to, flags);
 }
 

@@ -127,6 +127,7 @@ TEST_CASE("the audit finds what is wrong, whatever it is") {
   finds("was promised", [](books& b) { b.orders.pop_back(); });
   finds("1 reserved", [](books& b) { b.stock.front().reserved = 1; });
   finds("9 of 10 on the shelf", [](books& b) { b.stock.front().on_hand = 9; });
+  finds("7 of 10 on the shelf", [](books& b) { b.stock.front().on_hand = 7; });
   finds("sold more", [](books& b) { b.stock.front().on_hand = 1; });
   finds("an article is gone", [](books& b) { b.stock.clear(); });
 }

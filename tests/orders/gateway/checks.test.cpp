@@ -63,6 +63,10 @@ TEST_CASE("check: each failure is its own, with its data") {
   auto stranger = wanted();
   stranger.customer = "13047";
   CHECK(coroutines::run(check(at, stranger, 1min)).error() == suspicious{99});
+  at.fraud.scores["13047"] = 71;
+  CHECK(coroutines::run(check(at, stranger, 1min)).error() == suspicious{71});
+  at.fraud.scores["13047"] = 70;
+  CHECK(outcome(at, stranger) == "London 70");
   auto nowhere = wanted();
   nowhere.postcode = "X";
   CHECK(outcome(at, nowhere) == "checks.unknown_postcode");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
+// sanitize: thread
 #include "gateway/host.hpp"
 
 #include "gateway/webhook_address.hpp"
@@ -8,10 +9,12 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -90,6 +93,27 @@ TEST_CASE("fake_host: posts webhooks beside the answer") {
   CHECK(one.box.bodies[1] == one.box.bodies[0]);
   one.clock.pass(5s);
   CHECK(one.box.bodies.size() == 3);
+}
+
+TEST_CASE("fake_host: requests of several threads share one ledger") {
+  struct silent_box final : webhook_sink {
+    void post(webhook const&) override {}
+  };
+  constexpr auto each = 2'000;
+  auto box = silent_box{};
+  auto clock = thread_timers{};
+  auto host = fake_host{{}, clock, box};
+  auto charged = std::atomic<int>{0};
+  auto threads = std::vector<std::thread>{};
+  for (auto const* const name : {"a", "b", "c", "d"})
+    threads.emplace_back([&, name] {
+      for (auto i = 1; i <= each; ++i)
+        host.handle(charge(std::string{name} + "/" + std::to_string(i)),
+                    [&](http::response const& with) { charged += with.status == 200 ? 1 : 0; });
+    });
+  for (auto& one : threads) one.join();
+  CHECK(charged == 4 * each);
+  CHECK(host.ledger().size() == 4 * each);
 }
 
 TEST_CASE("parse_webhook_address: host, port and path") {

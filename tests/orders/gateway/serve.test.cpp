@@ -87,7 +87,8 @@ TEST_CASE("gateway_server: posts webhooks to the address") {
   auto const take = [&](http::request const& what, http::responder const& respond) {
     respond({});
     auto const lock = std::scoped_lock{guard};
-    bodies.push_back(what.method + " " + what.target + " " + what.body);
+    bodies.push_back(what.method + " " + what.target + " " + what.headers.find("Content-Type").value_or("") + " " +
+                     what.body);
     if (bodies.size() == 2) both.set_value();
   };
   auto shop = *http::server::listen("127.0.0.1", 0, {}, take, [](http::protocol_error) { return http::response{}; });
@@ -102,7 +103,8 @@ TEST_CASE("gateway_server: posts webhooks to the address") {
   }
   shop.stop(0ms);
   runner.join();
-  CHECK(bodies.at(0) == R"(POST /hook {"type":"charge.succeeded","order":"o","number":1,"charge":"ch_1"})");
+  CHECK(bodies.at(0) ==
+        R"(POST /hook application/json {"type":"charge.succeeded","order":"o","number":1,"charge":"ch_1"})");
   CHECK(bodies.at(1) == bodies.at(0));
 }
 

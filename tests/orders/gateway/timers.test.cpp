@@ -40,6 +40,15 @@ TEST_CASE("thread_timers: calls what is due in the order of its time, not before
   CHECK(by != std::this_thread::get_id());
 }
 
+TEST_CASE("thread_timers: who comes later and is due earlier is called first") {
+  auto clock = thread_timers{};
+  auto ended = std::promise<void>{};
+  clock.after(1h, [] {});
+  std::this_thread::sleep_for(20ms); // by now the thread waits for that
+  clock.after(1ms, [&] { ended.set_value(); });
+  CHECK(ended.get_future().wait_for(20s) == std::future_status::ready);
+}
+
 TEST_CASE("thread_timers: what is called may ask for more") {
   auto clock = thread_timers{};
   auto ended = std::promise<void>{};

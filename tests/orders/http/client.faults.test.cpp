@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -96,6 +97,23 @@ TEST_CASE("not sent: no turn in time, since all connections are in use") {
   auto first = asking::begin(c, asking::get(), 400ms);
   CHECK(ask(c, asking::get(), 100ms).has_error<not_sent>());
   CHECK(first.get().has_error<no_response>());
+}
+
+TEST_CASE("who gave up waiting takes no turn from those who come after") {
+  std::promise<void> gave_up;
+  scripted const s({[&](raw::line& line) {
+    line.read();
+    gave_up.get_future().wait();
+    line.send(fine);
+    line.read();
+    line.send(fine);
+  }});
+  client c("127.0.0.1", s.port(), {.connections = 1});
+  auto first = asking::begin(c, asking::get(), 20s);
+  CHECK(ask(c, asking::get(), 100ms).has_error<not_sent>());
+  gave_up.set_value();
+  CHECK(first.get().has_value());
+  CHECK(ask(c, asking::get(), 5s).has_value());
 }
 
 TEST_CASE("broken off: reset after the request, or closed") {
@@ -204,6 +222,19 @@ TEST_CASE("a connection with something left over, or with an end, is not used ag
     CHECK(ask(c).value().body == "fine");
     CHECK(ask(c).value().body == "fine");
   }
+}
+
+TEST_CASE("a connection with something left over is not used again, even if it stays open") {
+  std::optional<raw::line> first;
+  scripted const s({[&](raw::line& line) {
+                      line.read();
+                      line.send(std::string(fine) + "HTTP/1.1 200 OK");
+                      first.emplace(std::move(line));
+                    },
+                    answers(fine)});
+  client c("127.0.0.1", s.port());
+  CHECK(ask(c).has_value());
+  CHECK(ask(c, asking::get(), 5s).has_value());
 }
 
 TEST_CASE("responses of all shapes are read") {

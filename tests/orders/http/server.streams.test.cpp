@@ -129,6 +129,15 @@ TEST_CASE("a request behind a stream is answered after it") {
   CHECK(line.read(false).status == 200);
 }
 
+TEST_CASE("a peer of a stream that sends more than a request is dropped") {
+  streaming s;
+  auto line = s.dial(get("/"));
+  line.read(false);
+  auto const end = s.end();
+  line.send(std::string(std::size_t{1} << 20, 'x'));
+  CHECK(raw::eventually([&] { return !end->send("event"); }));
+}
+
 TEST_CASE("a peer that reads too slowly is dropped at the limit of the buffer") {
   auto limits = quick();
   limits.stream_bytes = 100'000;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -136,6 +137,30 @@ TEST_CASE("crowd: a server that stalls makes all orders late that became due in 
   CHECK(seen.took.within(990) >= 900ms);
   CHECK(seen.took.within(800) >= 500ms);
   CHECK(seen.late.count() < 400); // those that a connection kept back are not the fault of who measures
+}
+
+TEST_CASE("crowd: who waits behind a connection that is broken off is broken off with it") {
+  auto const at = counter{[](http::request const&, http::responder respond) {
+    std::this_thread::sleep_for(300ms);
+    auto what = answer(201);
+    what.opened = [](std::shared_ptr<http::stream> const& open) { open->close(); };
+    respond(std::move(what));
+  }};
+  auto const seen = gather(at, 1, 2s).follow({crowd::clock::now(), 1ms, 10});
+  CHECK(seen.broken == 10);
+  CHECK(seen.unanswered() == 0);
+}
+
+TEST_CASE("crowd: the time of an order that had to wait runs from when it was due") {
+  auto number = 0;
+  auto const at = counter{[&](http::request const&, http::responder respond) {
+    if (++number == 1) std::this_thread::sleep_for(1'500ms);
+    respond(answer(201));
+  }};
+  auto const seen = gather(at, 1).follow({crowd::clock::now(), 1s, 3});
+  CHECK(seen.accepted == 3);
+  CHECK(seen.took.within(1'000) >= 1'500ms);
+  CHECK(seen.took.within(660) < 1'400ms); // the second is due a second after the first
 }
 
 TEST_CASE("crowd: the goods are put on the shelf before") {

@@ -49,6 +49,17 @@ TEST_CASE("orders serve: the books balance in every style, and a signal ends it 
   }
 }
 
+TEST_CASE("orders load: books that do not balance end it with 3") {
+  auto const at = town{};
+  auto const service = child{at.serve("127.0.0.1:0", "typed"), at.place / "service"};
+  auto const other = child{"gateway --listen 127.0.0.1:0", at.place / "other"}; // which has charged nobody
+  auto const run =
+      process::orders("load --no-progress --orders 5 --target " + service.address() + " --gateway " + other.address());
+  CHECK(run.status == 3);
+  CHECK(run.out.find("WRONG") != std::string::npos);
+  CHECK(run.out.find(balanced) == std::string::npos);
+}
+
 TEST_CASE("orders serve: killed with work in hand it loses nothing") {
   auto const at = town{};
   auto service = std::make_unique<child>(at.serve("127.0.0.1:0", "typed"), at.place / "service");

@@ -64,6 +64,8 @@ TEST_CASE("the last word is kept with its key, if it is the last") {
   remember(rows, "k", "d", refuse(problem::gateway_busy, "later"), true, now);
   CHECK(rows.key("k")->status == 0);
   CHECK(rows.key("k")->seen_at == timestamp{});
+  remember(rows, "k", "d", refuse(problem::gateway_busy, "later"), false, now);
+  CHECK(rows.key("k")->seen_at == now); // more is to come, and until then the key is held
   remember(rows, "k", "d", refuse(problem::out_of_stock, "none"), true, now);
   CHECK(rows.key("k")->status == 409);
 }

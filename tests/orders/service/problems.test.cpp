@@ -32,6 +32,14 @@ TEST_CASE("clients' mistakes are no trouble of the service, and the service's ow
   }
 }
 
+TEST_CASE("whoever is told that the service is unavailable may come again, and whoever made a mistake may not") {
+  for (auto const& row : catalogue()) {
+    CAPTURE(row.code);
+    if (row.status == 503) CHECK(row.retryable);
+    if (row.status == 400 || row.status == 404 || row.status == 422) CHECK_FALSE(row.retryable);
+  }
+}
+
 TEST_CASE("chance is spread over all of the time") {
   using namespace std::chrono_literals;
   static_assert(full_jitter(0, 100ms) == 0ms);

@@ -2,6 +2,7 @@
 #include "shell/serve.hpp"
 
 #include "live_service.hpp"
+#include "storage/sqlite.hpp"
 
 namespace {
 
@@ -128,6 +129,29 @@ TEST_CASE("serve: what was committed is there after a restart") {
   CHECK(state_of(service->post(path + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
   CHECK(service->place("one").status == 201);
   CHECK(json_of(service->get("/v1/orders")).at("orders").as_array().size() == 1);
+}
+
+TEST_CASE("serve: a charge that is on its way when the service ends is heard of before it does") {
+  auto const folder = files::scratch_folder{};
+  auto charging = orders::gateway::gateway_options{};
+  charging.slow = std::chrono::milliseconds{1'500};
+  auto const gateway = live::start_gateway(charging);
+  auto options = orders::shell::serve_options{};
+  options.grace = std::chrono::milliseconds{0}; // nobody waits for the client
+  auto path = std::string{};
+  {
+    auto service = live::service{folder / "orders.db", gateway.port(), options};
+    CHECK(service.put_stock("85123A", 10).status == 200);
+    path = header_of(service.place("one"), "Location");
+    auto const paid = service.begin_post(path + "/pay", R"({"token":"tok_slow"})", "pay");
+    CHECK(live::becomes([&] { return !gateway.ledger().empty(); }));
+  }
+  auto db = orders::storage::open_sqlite(folder / "orders.db").value();
+  auto of = orders::service::needs{};
+  auto const id = path.substr(path.rfind('/') + 1);
+  of.order = id;
+  auto rows = db->load(of).value();
+  CHECK(orders::service::work{rows}.order(id)->tag == "paid");
 }
 
 TEST_CASE("serve: refusals before any core") {

@@ -90,6 +90,37 @@ TEST_CASE("migrations: only those that are missing, each whole or not at all") {
   CHECK_FALSE(db.is_in_transaction());
 }
 
+TEST_CASE("migrations: a step that another process takes meanwhile is not taken again") {
+  auto const place = sqlite_place{};
+  auto const steps = std::to_array<char const*>({"CREATE TABLE a(x); INSERT INTO a VALUES(1)"});
+  auto faster = raw(place.path());
+  CHECK(faster.execute("PRAGMA journal_mode = WAL"));
+  CHECK(faster.execute("BEGIN IMMEDIATE"));
+  auto slower = std::thread{[&] { // reads that the step is not taken, and waits for who takes it
+    auto db = raw(place.path());
+    db.wait_at_most(20s);
+    CHECK(sqlite::migrate(db, steps));
+  }};
+  std::this_thread::sleep_for(200ms);
+  CHECK(faster.execute(steps[0]));
+  CHECK(faster.execute("PRAGMA user_version = 1; COMMIT"));
+  slower.join();
+  CHECK(faster.number("SELECT count(*) FROM a").value() == 1);
+}
+
+TEST_CASE("a writer waits as long as it was told for who holds the database") {
+  auto const at = sqlite_place{};
+  auto const db = at.connect({.busy_timeout = 20s});
+  auto other = raw(at.path());
+  CHECK(other.execute("BEGIN IMMEDIATE"));
+  auto ends = std::thread{[&] {
+    std::this_thread::sleep_for(300ms);
+    CHECK(other.execute("COMMIT"));
+  }};
+  CHECK(write(*db, [](auto& in) { in.put(key("k")); }));
+  ends.join();
+}
+
 TEST_CASE("a file that is no database is corrupt, a folder or a missing folder unavailable") {
   auto const folder = files::scratch_folder{};
   files::write(folder / "text", std::string(5000, 'x'));

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "load/audit.hpp"
+
+#include "orders/http/running.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace orders;
+using findings = std::vector<std::string>;
+
+/// What a shop, its gateway and its customers say, as they ask for it. One order of 510, placed, paid and counted.
+struct story {
+  std::string orders = R"({"id":"o1","state":"paid","version":2,"total":510})";
+  std::string events = R"({"seq":1,"order":"o1","version":1},{"seq":2,"order":"o1","version":2})";
+  std::string entries = R"({"charge":"ch_1","key":"o1/1","amount":510})";
+  load::driven customer{"o1", 510, 0, true};
+
+  [[nodiscard]] auto told(std::string_view target) const -> std::string {
+    if (target.starts_with("/v1/orders")) return R"({"next":null,"orders":[)" + orders + "]}";
+    if (target.starts_with("/ledger")) return R"({"next":null,"entries":[)" + entries + "]}";
+    auto const is_first = target.ends_with("after=0");
+    return R"({"next":9,"events":[)" + (is_first ? events : "") + "]}";
+  }
+  [[nodiscard]] auto audited() const -> load::ledger {
+    auto const at = running::service{
+        [this](http::request const& what, http::responder respond) { respond(running::text(200, told(what.target))); }};
+    auto options = load::load_options{};
+    options.port = options.gateway_port = at.port();
+    auto customers = load::load_report{};
+    customers.orders = {customer};
+    return load::audit(options, customers).value();
+  }
+  [[nodiscard]] auto faults() const -> findings { return audited().faults; }
+};
+
+} // namespace
+
+TEST_CASE("audit: books that balance have no faults") {
+  auto const books = story{}.audited();
+  CHECK(books.faults == findings{});
+  CHECK(books.stored == 1);
+  CHECK(books.promised == 1);
+  CHECK(books.charges == 1);
+  CHECK(books.charged == 510);
+  CHECK(books.events == 2);
+  CHECK(story{.orders = R"({"id":"o1","state":"cancelled","version":1,"total":510})",
+              .events = R"({"seq":1,"order":"o1","version":1})",
+              .entries = ""}
+            .faults() == findings{});
+}
+
+TEST_CASE("audit: money that is not where it belongs is found") {
+  auto const charge = story{}.entries;
+  auto const twice = story{.entries = charge + R"(,{"charge":"ch_2","key":"o1/2","amount":510})"}.faults();
+  REQUIRE(twice.size() == 2);
+  CHECK(twice[0] == "o1: charged more than once");
+  CHECK(story{.entries = ""}.faults() == findings{"o1 is paid, not paid for"});
+  CHECK(story{.entries = charge + R"(,{"refund":"o1/r1","charge":"ch_1","amount":511})"}.faults().front() ==
+        "o1: more given back than charged");
+  CHECK(story{.entries = charge + R"(,{"charge":"ch_2","key":"o2/1","amount":1})"}.faults() ==
+        findings{"o2: money without an order"});
+  CHECK(story{.orders = R"({"id":"o1","state":"cancelled","version":2,"total":510})"}.faults() ==
+        findings{"o1 is cancelled, and 510 of its money is kept"});
+  CHECK(story{.customer = {"o1", 510, 10, true}}.faults() == findings{"o1: a refund that was promised is not made"});
+}
+
+TEST_CASE("audit: what was promised, told or left in the middle is found") {
+  CHECK(story{.customer = {"o2", 510, 0, true}}.faults() == findings{"o2: promised, and not there"});
+  CHECK(story{.customer = {"o1", 510, 0, false}}.faults() == findings{"not every customer was served to the end"});
+  CHECK(story{.orders = R"({"id":"o1","state":"charging","version":2,"total":510})"}.faults() ==
+        findings{"o1 is still charging"});
+  CHECK(story{.orders = R"({"id":"o1","state":"paid","version":3,"total":510})"}.faults() ==
+        findings{"o1: the feed tells another story"});
+  CHECK(story{.events = R"({"seq":1,"order":"o1","version":1},{"seq":3,"order":"o1","version":2})"}.faults() ==
+        findings{"the feed has gaps"});
+}
