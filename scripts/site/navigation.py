@@ -80,6 +80,7 @@ def build(docs):
         ("Messages", tree.folder("messages")),
         ("Tooling", tree.folder("tooling", r"debuggers\.md")),
         ("The order service", tree.take(r"order-lifecycle\.md|orders(-\w+)?\.md", ["orders-service.md", "order-lifecycle.md"])),
+        ("Security", tree.take(r"security\.md")),
         ("Benchmarks", tree.take(r"benchmarks\.md")),
         ("Design decisions", tree.folder("design")),
         ("Contributing", tree.take(r"contributing\.md")),
@@ -88,7 +89,7 @@ def build(docs):
     ]
     if tree.left:
         raise Astray("no section of scripts/site/navigation.py takes: " + ", ".join(sorted(tree.left)))
-    single = {"Install", "Contributing", "Changelog", "Architecture"}
+    single = {"Install", "Security", "Contributing", "Changelog", "Architecture"}
     nav = [{"Home": "index.md"}]
     for name, entries in sections:
         if entries:
