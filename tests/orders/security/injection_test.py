@@ -112,7 +112,7 @@ class Injections(unittest.TestCase):
             expect(service.get(path), 200, 400, 404, 422)
         expect(service.post(f"/v1/orders/{encoded}/cancel", {}, key + "c"), 400, 404)
         order_path = service.post("/v1/orders", order(), key).headers["Location"]
-        expect(service.post(order_path + "/pay", {"token": text}, key + "p"), 422, 502, 503)
+        expect(service.post(order_path + "/pay", {"token": text}, key + "p", X_Deadline_Ms="50"), 202, 422, 503, 504)
         for member in ("order", "type", "charge"):
             notice = {"type": "charge.succeeded", "order": order_path[-26:], "number": 1, "charge": "c1", member: text}
             expect(service.ask("POST", "/v1/gateway/webhook", notice), 404, 409, 422)

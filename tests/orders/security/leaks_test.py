@@ -27,11 +27,11 @@ CODES = {"ok", "request.malformed_json", "request.invalid_fields", "request.unkn
 # Numbers that are not of a request may be any
 OWN_NUMBERS = re.compile(r'"(?:us|port)":\d+|"at":"[^"]*"|_seconds\S* \S+')
 ADDRESSES = (
-    "postgresql://u:CANARY@127.0.0.1:1/orders", "postgresql://u:CANARY@localhost:nonsense/orders", "postgresql://u:CAN%ARY@h/d",
-    "postgresql://u:p%CANARY@h/d", "postgresql://u:CANARY1@CANARY2@127.0.0.1:1/d", "postgresql://u:CANARY1/CANARY2@h/d",
-    "postgresql://u:CANARY1:CANARY2/x@h/d", "postgresql://u:CANARY#x@h/d", "postgresql://u:[CANARY@h/d", "postgresql://u:CANARY@[::1/d",
-    "postgresql://u:CANARY@[::1]x/d", "postgresql://u:CANARY@h/d?sslmode=wrong", "postgresql://u@h/d?password=%CANARY",
-    "postgresql://u@h/d?CANARY=1", "postgresql://u:?CANARY@h/d", "postgres://u:CANARY@127.0.0.1:1/orders",
+    "postgresql://u:CANARY@127.0.0.1:1/orders", "postgresql://u:CANARY@localhost:nonsense/orders", "postgresql://u:CAN%ARY@127.0.0.1:1/d",
+    "postgresql://u:p%CANARY@127.0.0.1:1/d", "postgresql://u:CANARY1@CANARY2@127.0.0.1:1/d", "postgresql://u:CANARY1/CANARY2@127.0.0.1:1/d",
+    "postgresql://u:CANARY1:CANARY2/x@127.0.0.1:1/d", "postgresql://u:CANARY#x@127.0.0.1:1/d", "postgresql://u:[CANARY@127.0.0.1:1/d", "postgresql://u:CANARY@[::1/d",
+    "postgresql://u:CANARY@[::1]x/d", "postgresql://u:CANARY@127.0.0.1:1/d?sslmode=wrong", "postgresql://u@127.0.0.1:1/d?password=%CANARY",
+    "postgresql://u@127.0.0.1:1/d?CANARY=1", "postgresql://u:?CANARY@127.0.0.1:1/d", "postgres://u:CANARY@127.0.0.1:1/orders",
     "postgresql://u:CANARY@/d?host=/no/such/place")
 
 
@@ -70,7 +70,7 @@ class Watcher:
         """Until a beat has come that knows of the last refusals."""
         text = ""
         try:
-            while text.count("data: ") < 4:
+            while text.count("data: ") < 2:
                 text += self.line.recv(65536).decode("utf-8", "replace")
         finally:
             self.line.close()
