@@ -97,6 +97,11 @@ class Leaks(unittest.TestCase):
             Leaks.looked += 1
             self.assertEqual(leaks(text), [], f"in {where}: {text[:2000]}")
 
+    def assert_no_token_in_books(self):
+        books = b"".join(file.read_bytes() for file in self.place.glob("orders.db*"))
+        self.assertIn(b"CANARY-key", books)
+        self.assertNotIn(b"tok_", books)
+
     def send_everything(self, service):
         """Every kind of outcome, with a secret in each part of a request."""
         hidden = {"Authorization": "Bearer CANARY-bearer", "Cookie": "session=CANARY-cookie", "Referer": "http://CANARY-referer/",
@@ -168,6 +173,7 @@ class Leaks(unittest.TestCase):
                 said = service.end()
                 self.assert_all_outcomes(said["log"])
                 self.assert_no_leak({**self.others, **said})
+                self.assert_no_token_in_books()
 
     @unittest.skipUnless(has_postgres(), "no PostgreSQL")
     def test_the_words_of_postgresql_are_told_to_nobody(self):
