@@ -121,7 +121,7 @@ class Answers(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ORDERS = sys.argv.pop(1)
+    ORDERS = str(Path(sys.argv.pop(1)).resolve())
     ended = unittest.main(verbosity=2, exit=False).result
     print(f"torture: {Answers.sent} | all refused, and the feed of events is as it was")
     sys.exit(not ended.wasSuccessful())

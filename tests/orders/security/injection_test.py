@@ -170,5 +170,5 @@ class Injections(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ORDERS = sys.argv.pop(1)
+    ORDERS = str(Path(sys.argv.pop(1)).resolve())
     unittest.main(verbosity=2)

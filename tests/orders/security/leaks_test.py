@@ -229,7 +229,7 @@ class Leaks(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    ORDERS = sys.argv.pop(1)
+    ORDERS = str(Path(sys.argv.pop(1)).resolve())
     ended = unittest.main(verbosity=2, exit=False).result
     print(f"torture: {Service.asked + Leaks.started} | no secret of them in {Leaks.looked} texts: logs, streams, metrics, the page, answers to others")
     sys.exit(not ended.wasSuccessful())
