@@ -52,7 +52,7 @@ auto article(std::uint64_t number) -> std::string { return std::to_string(10'000
 
 auto request(std::string_view method, std::string_view target, std::string_view key, std::string_view body)
     -> std::string {
-  auto text = std::string{method}.append(" ").append(target).append(" HTTP/1.1\r\nHost: here\r\n");
+  auto text = std::string{method}.append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
   text.append("Content-Type: application/json\r\n");
   if (!key.empty()) text.append("Idempotency-Key: ").append(key).append("\r\n");
   return text.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n").append(body);

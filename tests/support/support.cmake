@@ -4,7 +4,7 @@ if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   return()
 endif()
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-foreach(tool IN ITEMS docs_check docs_sync mutate scripts torture)
+foreach(tool IN ITEMS docs_check docs_sync mutate sbom scripts torture)
   add_test(NAME sure.tests.support.${tool}
     COMMAND Python3::Interpreter support/${tool}_selftest.py
     WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")

@@ -3,9 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace orders {
@@ -61,6 +63,16 @@ auto add_diagram(CLI::App& app, diagram_command& into) -> CLI::App* {
   return diagram;
 }
 
+/// The library quotes words that it does not expect, and one may be the address of a database, with a password in it.
+auto without_addresses(std::string text) -> std::string {
+  constexpr auto scheme = std::string_view{"://"};
+  for (auto at = text.find(scheme); at != text.npos; at = text.find(scheme, at + 1)) {
+    auto const begin = at + scheme.size();
+    text.replace(begin, std::min(text.find_first_of(" \n", begin), text.size()) - begin, "...");
+  }
+  return text;
+}
+
 /// Refused records go beside the file that they are in, where nobody says otherwise.
 template <class Command> auto completed(Command what) -> command {
   if (what.refusals.empty()) what.refusals = what.input + ".refused.csv";
@@ -95,7 +107,7 @@ auto parse_command_line(int count, char const* const* words) -> sure::result<com
     auto out = std::ostringstream{};
     auto problem = std::ostringstream{};
     if (app.exit(error, out, problem) == 0) return command{help_command{out.str()}};
-    return usage_error{problem.str()};
+    return usage_error{without_addresses(problem.str())};
   }
   if (import->parsed()) return completed(std::move(importing));
   if (replay->parsed()) return completed(std::move(replaying));

@@ -115,7 +115,9 @@ auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
   add_endpoint(*serve, "--gateway", "The payment gateway", options.gateway_host, options.gateway_port);
   serve->add_option("--db", options.database, "The database: sqlite:FILE, a file, postgresql://..., or memory:")
       ->transform([](std::string text) { return text.starts_with("sqlite:") ? text.substr(7) : text; })
+      ->envname("ORDERS_DB") // words of a command can be read by all users of the machine
       ->capture_default_str();
+  serve->add_option("--host", options.hosts, "A name of the service, where it has one; others are told 421");
   auto const styles = std::map<std::string, core_style>{
       {"typed", core_style::typed}, {"exceptions", core_style::exceptions}, {"nil", core_style::nil}};
   serve->add_option("--style", into.style, "How the core handles errors: typed (the default), exceptions or nil")

@@ -46,6 +46,7 @@ struct client_limits {
   std::size_t waiting = 1'024;
   std::size_t header_bytes = 8 * 1024;
   std::size_t body_bytes = 64 * 1024;
+  std::size_t header_fields = 100;
 };
 
 /// Safe to use from several threads. The destructor tells everybody who still waits `broken_off` or `not_sent`; it must not run in

@@ -38,7 +38,7 @@ public:
   [[nodiscard]] auto end() const noexcept { return list_.end(); }
 
 private:
-  static constexpr std::size_t usual_count = 6;
+  static constexpr std::size_t usual_count = 8;
   std::vector<field> list_;
 };
 

@@ -20,6 +20,7 @@ namespace orders::http {
 struct server_limits {
   std::size_t header_bytes = 8 * 1024;
   std::size_t body_bytes = 64 * 1024;
+  std::size_t header_fields = 100;
   std::size_t connections = 60'000;
   /// For the header and body of one request, from its first byte.
   std::chrono::milliseconds request_time{10'000};

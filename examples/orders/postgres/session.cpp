@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include <libpq-fe.h>
 
@@ -22,6 +23,17 @@ auto number_of(std::string_view text) -> std::int64_t {
 auto field(pg_result const* of, int which) -> std::string_view {
   auto const* const text = PQresultErrorField(of, which);
   return text == nullptr ? std::string_view{} : text;
+}
+
+/// Where it makes no sense, libpq quotes what it does not understand, and takes parts of a password for the host. That must not be
+/// shown, so this is told by itself.
+auto is_address(std::string const& where) -> bool {
+  auto const parsed = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>{
+      PQconninfoParse(where.c_str(), nullptr), &PQconninfoFree};
+  auto const scheme = where.find("://");
+  if (!parsed || scheme == where.npos) return parsed != nullptr;
+  auto const at = where.rfind('@');
+  return at == where.npos || where.find_first_of("/?#[]@", scheme + 3) == at;
 }
 
 auto first_line(std::string_view text) -> std::string_view { return text.substr(0, text.find('\n')); }
@@ -69,6 +81,8 @@ auto session::connection_failure() const -> storage::failure {
 }
 
 auto session::open(std::string const& where) -> sure::result<session, storage::failure> {
+  if (!is_address(where))
+    return storage::unavailable{"the address makes no sense; a password in it is percent-encoded"};
   auto opened = session{PQconnectdb(where.c_str())};
   if (!opened.is_connected()) return opened.connection_failure();
   // By default libpq prints what the server has to remark.

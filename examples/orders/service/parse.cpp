@@ -11,6 +11,22 @@
 #include <utility>
 
 namespace orders::service {
+namespace {
+
+auto is_plain(char c) -> bool { return c >= ' ' && c <= '~'; }
+
+/// `\u0000`, where the backslash is not itself escaped.
+auto has_escaped_zero(std::string_view text) -> bool {
+  for (auto at = text.find("\\u0000"); at != text.npos; at = text.find("\\u0000", at + 1)) {
+    auto const before = text.substr(0, at);
+    auto const last_other = before.find_last_not_of('\\');
+    auto const backslashes = before.size() - (last_other == before.npos ? 0 : last_other + 1);
+    if (backslashes % 2 == 0) return true;
+  }
+  return false;
+}
+
+} // namespace
 
 auto parameter(std::string_view query, std::string_view name) -> std::optional<std::string_view> {
   while (!query.empty()) {
@@ -36,6 +52,7 @@ auto percent_decoded(std::string_view text) -> std::optional<std::string> {
     plain.push_back(static_cast<char>(byte));
     i += 2;
   }
+  if (!std::ranges::all_of(plain, is_plain)) return std::nullopt;
   return plain;
 }
 
@@ -57,6 +74,10 @@ auto is_currency(std::string_view text) -> bool {
 auto parse_json(std::string_view body, boost::json::error_code& failure) -> boost::json::value {
   auto options = boost::json::parse_options{};
   options.max_depth = limits::depth;
+  if (has_escaped_zero(body)) {
+    failure = boost::json::error::syntax;
+    return nullptr;
+  }
   return boost::json::parse(body, failure, {}, options);
 }
 

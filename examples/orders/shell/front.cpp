@@ -49,6 +49,7 @@ auto front::show(shell_route what) -> http::response {
 
 void front::handle(http::request asked, http::responder answer) {
   using service::problem;
+  if (!hosts_.are_meant_by(asked)) return answer(orders_->refusal(problem::wrong_host, "see --host", asked));
   auto const target = asked.target; // `asked` is moved on, and what is found in here goes along
   auto const text = std::string_view{target};
   auto const mark = text.find('?');

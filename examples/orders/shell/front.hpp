@@ -5,6 +5,7 @@
 /// Every request comes in here: those about orders go to the service, the others are answered on the spot.
 
 #include "http/message.hpp"
+#include "shell/hosts.hpp"
 #include "shell/metrics.hpp"
 #include "shell/order_service.hpp"
 #include "shell/pulse.hpp"
@@ -18,8 +19,8 @@ namespace orders::shell {
 class front {
 public:
   /// `works` says whether the database takes commands.
-  front(order_service& orders, pulse& beats, metrics const& counts, std::function<bool()> works)
-      : orders_(&orders), beats_(&beats), counts_(&counts), works_(std::move(works)) {}
+  front(order_service& orders, pulse& beats, metrics const& counts, hosts names, std::function<bool()> works)
+      : orders_(&orders), beats_(&beats), counts_(&counts), hosts_(std::move(names)), works_(std::move(works)) {}
 
   void handle(http::request asked, http::responder answer);
 
@@ -32,6 +33,7 @@ private:
   order_service* orders_;
   pulse* beats_;
   metrics const* counts_;
+  hosts hosts_;
   std::function<bool()> works_;
   std::atomic<bool> taking_{true};
 };

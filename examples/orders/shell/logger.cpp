@@ -10,7 +10,7 @@
 #include <spdlog/details/log_msg.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
-#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <chrono>
@@ -48,9 +48,9 @@ private:
   std::function<void(std::string_view)> to_;
 };
 
-auto sink_for(std::string const& path) -> spdlog::sink_ptr {
+auto sink_for(std::string const& path, std::size_t largest) -> spdlog::sink_ptr {
   if (path == "-") return std::make_shared<spdlog::sinks::stderr_sink_mt>();
-  return std::make_shared<spdlog::sinks::basic_file_sink_mt>(path);
+  return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, largest, 1);
 }
 
 auto level_of(service::severity of) -> spdlog::level::level_enum {
@@ -135,8 +135,8 @@ struct logger::state {
   std::thread writes;
 };
 
-logger::logger(std::string const& path, service::severity least)
-    : state_(std::make_unique<state>(sink_for(path), least)) {}
+logger::logger(std::string const& path, service::severity least, std::size_t largest)
+    : state_(std::make_unique<state>(sink_for(path, largest), least)) {}
 logger::logger(std::function<void(std::string_view)> sink, service::severity least)
     : state_(std::make_unique<state>(std::make_shared<function_sink>(std::move(sink)), least)) {}
 logger::~logger() = default;

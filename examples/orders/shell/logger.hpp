@@ -7,6 +7,7 @@
 
 #include "service/problems.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -31,8 +32,12 @@ struct log_field {
 
 class logger {
 public:
+  /// A file that would be larger is kept as one with ".1" in its name, instead of the one before it.
+  static constexpr auto largest_file = std::size_t{256} * 1024 * 1024;
+
   /// Where lines go: "-" for standard error, else a file that is appended to.
-  explicit logger(std::string const& path, service::severity least = service::severity::info);
+  explicit logger(std::string const& path, service::severity least = service::severity::info,
+                  std::size_t largest = largest_file);
   /// For tests: each line, with its end.
   explicit logger(std::function<void(std::string_view)> sink, service::severity least = service::severity::info);
   logger(logger const&) = delete;

@@ -3,6 +3,7 @@
 
 #include "domain/lifecycle.hpp"
 #include "service/render.hpp"
+#include "shell/responses.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -40,11 +41,18 @@ auto problems_of(metrics const& counts) -> json::array {
   return list;
 }
 
+/// What is wrong with a field quotes it, and is for whoever wrote it; all others read here too.
+auto without_quotes(std::string_view problem) -> json::value {
+  auto told = json::parse(problem);
+  told.as_object().erase("errors");
+  return told;
+}
+
 auto refusals_of(refusals const& last) -> json::array {
   auto list = json::array{};
   for (auto const& one : last.all())
-    list.push_back(
-        json::object{{"id", one.number}, {"at", one.at}, {"action", one.action}, {"problem", json::parse(one.body)}});
+    list.push_back(json::object{
+        {"id", one.number}, {"at", one.at}, {"action", one.action}, {"problem", without_quotes(one.body)}});
   return list;
 }
 
@@ -56,9 +64,7 @@ auto millis_of(std::optional<std::chrono::microseconds> took) -> json::value {
 } // namespace
 
 auto pulse::open() -> http::response {
-  auto out = http::response{};
-  out.content_type = "text/event-stream";
-  out.headers.add("Cache-Control", "no-store");
+  auto out = event_stream();
   out.body = "retry: 2000\n\n";
   out.opened = [this](std::shared_ptr<http::stream> watcher) { admit(std::move(watcher)); };
   return out;

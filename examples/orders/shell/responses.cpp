@@ -15,6 +15,12 @@ auto may_be_in_id(char c) -> bool {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
+/// A browser takes it for what it says to be, and shows it to nobody else.
+void guard(http::fields& of) {
+  of.add("X-Content-Type-Options", "nosniff");
+  of.add("Cross-Origin-Resource-Policy", "same-origin");
+}
+
 } // namespace
 
 //! [response]
@@ -23,6 +29,7 @@ auto to_response(service::reply told, std::string_view request_id) -> http::resp
   out.status = told.status;
   out.content_type = told.why ? "application/problem+json" : "application/json";
   out.body = std::move(told.body);
+  guard(out.headers);
   out.headers.add("Cache-Control", "no-store");
   if (!told.etag.empty()) out.headers.add("ETag", "\"" + told.etag + "\"");
   if (!told.location.empty()) out.headers.add("Location", std::move(told.location));
@@ -56,15 +63,24 @@ auto to_response(http::protocol_error what) -> http::response {
   return to_response(service::refuse(problem_of(what), "the connection is closed after this response"), {});
 }
 
+auto event_stream() -> http::response {
+  auto out = http::response{};
+  out.content_type = "text/event-stream";
+  guard(out.headers);
+  out.headers.add("Cache-Control", "no-store");
+  return out;
+}
+
 auto document(std::string_view content_type, std::string body) -> http::response {
   auto out = http::response{};
   out.content_type = content_type;
   out.body = std::move(body);
+  guard(out.headers);
   out.headers.add("Cache-Control", "no-cache");
   out.headers.add("Content-Security-Policy",
                   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
                   "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-  out.headers.add("X-Content-Type-Options", "nosniff");
+  out.headers.add("Cross-Origin-Opener-Policy", "same-origin");
   out.headers.add("Referrer-Policy", "no-referrer");
   return out;
 }

@@ -21,6 +21,9 @@ namespace orders::shell {
 /// A document of the service itself, of that media type. It may show itself only to its own origin.
 [[nodiscard]] auto document(std::string_view content_type, std::string body) -> http::response;
 
+/// Events are sent as they come; whoever opens it says which.
+[[nodiscard]] auto event_stream() -> http::response;
+
 /// The id that the client gave the request, where it is 1 to 64 letters, digits, '-', '_' or '.'; else empty.
 [[nodiscard]] auto request_id_of(http::request const& of) -> std::string;
 

@@ -47,7 +47,9 @@ struct engines {
 
 using opened_engine = sure::result<std::unique_ptr<storage::engine>, storage::open_failure, without_postgres>;
 
-auto is_postgres(std::string_view where) -> bool { return where.starts_with("postgresql://"); }
+auto is_postgres(std::string_view where) -> bool {
+  return where.starts_with("postgresql://") || where.starts_with("postgres://");
+}
 constexpr auto in_memory = std::string_view{"memory:"};
 
 auto open_postgres([[maybe_unused]] std::string const& where) -> opened_engine {
@@ -106,7 +108,7 @@ public:
         persistent_(core, asking_, timers_, budget_, {.chance = chance}), ids_(system_chance),
         care_(core, {data_, persistent_, timers_}, log_), beats_(data_, counts_, refusals_),
         orders_({core, {data_, persistent_, timers_}, counts_, log_, ids_, refusals_, [this] { return clock_.now(); }}),
-        front_(orders_, beats_, counts_,
+        front_(orders_, beats_, counts_, {options.address, options.hosts},
                [this, most = options.waiting] { return writer_.works() && writer_.counts().waiting < most; }) {
     counts_.add_gauge("orders_writer_waiting", "Commands that wait for the writer.",
                       [this] { return std::uint64_t{writer_.counts().waiting}; });

@@ -17,12 +17,15 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orders::shell {
 
 struct serve_options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
+  /// The names that the service has, besides its addresses and localhost. Others are refused; where there are none, see `hosts`.
+  std::vector<std::string> hosts;
   /// A file of SQLite, "postgresql://..." where the service was built with libpq, or "memory:", which ends with the process.
   std::string database = "orders.db";
   std::string gateway_host = "127.0.0.1";

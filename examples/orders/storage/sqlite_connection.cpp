@@ -3,6 +3,7 @@
 
 #include "storage/sqlite_failure.hpp"
 
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -22,6 +23,38 @@ auto open_flags(access how) -> int {
     break;
   }
   return always | SQLITE_OPEN_READONLY;
+}
+
+struct setting {
+  int which;
+  int value;
+};
+
+// A file that somebody else has prepared runs nothing of its own, and nothing writes but to its tables.
+constexpr auto switches = std::to_array<setting>({
+    {SQLITE_DBCONFIG_DEFENSIVE, 1},
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+    {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+    {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+    {SQLITE_DBCONFIG_DQS_DML, 0},
+    {SQLITE_DBCONFIG_DQS_DDL, 0},
+});
+constexpr auto limits = std::to_array<setting>({
+    {SQLITE_LIMIT_LENGTH, 1'048'576},
+    {SQLITE_LIMIT_SQL_LENGTH, 10'000},
+    {SQLITE_LIMIT_EXPR_DEPTH, 20},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, 16},
+    {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+    {SQLITE_LIMIT_WORKER_THREADS, 0},
+});
+
+auto confine(sqlite3* of) -> int {
+  for (auto const& [which, value] : limits) sqlite3_limit(of, which, value);
+  for (auto const& [which, value] : switches)
+    if (auto const code = sqlite3_db_config(of, which, value, nullptr); code != SQLITE_OK) return code;
+  return SQLITE_OK;
 }
 
 } // namespace
@@ -82,6 +115,7 @@ auto connection::open(std::string const& path, access how) -> sure::result<conne
   auto opened = connection{handle};
   if (handle == nullptr) return failure_of(SQLITE_NOMEM, sqlite3_errstr(SQLITE_NOMEM));
   SURE_TRY(opened.check(code));
+  SURE_TRY(opened.check(confine(handle)));
   return opened;
 }
 

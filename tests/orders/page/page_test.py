@@ -255,6 +255,18 @@ class Page(unittest.TestCase):
         self.assertEqual(blocked({"src": f"http://{self.gateway.place}/ledger"}), "script-src-elem")
         self.assertEqual(blocked({"textContent": "document.title = 'inline'"}), "script-src-elem")
 
+    def test_what_looks_like_a_page_is_shown_as_text(self):
+        browser = self.browser
+        self.allow("/v1/orders", 422)
+        for text in ("<b id=planted>x</b>", "<img src=x onerror=planted=1>", "<script>planted=1</script>", "\"'><svg onload=planted=1>"):
+            browser.write("[name=sku]", text)
+            browser.click("#place button")
+            browser.wait("a reason", lambda: text[:25] in browser.text("#outcome"))
+            self.assertIn(text[:25], browser.run("return document.querySelector('#answer pre').textContent").replace('\\"', '"'))
+        browser.wait("the refusal", lambda: browser.text("#refusals details:first-child").endswith("place: request.invalid_fields"))
+        self.assertEqual(browser.run("return [typeof planted, document.querySelectorAll('#planted, main script, img, [onerror], [onload]').length]"),
+                         ["undefined", 0])
+
     def test_it_is_legible_in_light_and_in_dark(self):
         browser = self.browser
         order = self.place_order()

@@ -28,6 +28,31 @@ TEST_CASE("percent-encoding is two digits") {
   }
 }
 
+TEST_CASE("percent-encoding is of plain characters") {
+  CHECK(percent_decoded("%20%7e") == " ~");
+  for (auto const* const other : {"%00", "a%00b", "%1f", "%7f", "%80", "%ff", "%c3%a9", "\xc3\xa9"}) {
+    CAPTURE(other);
+    CHECK_FALSE(percent_decoded(other));
+  }
+}
+
+TEST_CASE("JSON: a zero is no character") {
+  auto const fails = [](std::string_view body) {
+    auto failure = boost::json::error_code{};
+    (void)parse_json(body, failure);
+    return failure.failed();
+  };
+  for (auto const* const zero :
+       {R"("\u0000")", R"("a\u0000b")", R"("\\\u0000")", R"({"\u0000":1})", R"(["\\", "\u0000"])"}) {
+    CAPTURE(zero);
+    CHECK(fails(zero));
+  }
+  for (auto const* const other : {R"("\\u0000")", R"("\\\\u0000")", R"("u0000")", R"("\u0001")", R"("\u0030000")"}) {
+    CAPTURE(other);
+    CHECK_FALSE(fails(other));
+  }
+}
+
 TEST_CASE("a version may have quotes and be weak") {
   CHECK(without_quotes("7") == "7");
   CHECK(without_quotes("\"7\"") == "7");

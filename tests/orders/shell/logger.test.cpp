@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "shell/logger.hpp"
 
+#include "orders/files.hpp"
+
 #include <boost/json/parse.hpp>
 #include <doctest/doctest.h>
 
@@ -81,6 +83,19 @@ TEST_CASE("logger: lines are written soon, in their order, while the log goes on
   auto const lock = std::lock_guard{mutex};
   REQUIRE(seen.size() == 300);
   CHECK(std::ranges::is_sorted(seen));
+}
+
+TEST_CASE("logger: a file that is large enough is put aside, one deep") {
+  auto const place = files::scratch_folder{};
+  for (auto file = 0; file != 4; ++file) {
+    auto to = logger{place / "log", severity::info, 2'000};
+    for (auto n = std::uint64_t{0}; n != 10; ++n) to.write(severity::info, "line", {{"n", n}});
+  }
+  CHECK(place.names() == std::vector<std::string>{"log", "log.1"});
+  auto const now = files::contents(place / "log");
+  CHECK(now.ends_with("\"n\":9}\n"));
+  CHECK(now.size() <= 2'000);
+  CHECK(files::contents(place / "log.1").size() <= 2'000);
 }
 
 TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is counted") {

@@ -50,6 +50,34 @@ template <class Condition> auto becomes_true(Condition condition) -> bool {
 
 // opening
 
+TEST_CASE("a file that somebody has prepared runs nothing of its own") {
+  auto const place = sqlite_place{};
+  (void)place.connect();
+  {
+    auto* own = static_cast<::sqlite3*>(nullptr);
+    REQUIRE(::sqlite3_open(place.path().c_str(), &own) == SQLITE_OK);
+    auto const* const traps = "CREATE TRIGGER trap AFTER INSERT ON orders BEGIN DELETE FROM stock; END;"
+                              "CREATE VIEW shown AS SELECT count(*) FROM orders;";
+    CHECK(::sqlite3_exec(own, traps, nullptr, nullptr, nullptr) == SQLITE_OK);
+    ::sqlite3_close(own);
+  }
+  auto const db = place.connect();
+  CHECK(write(*db, [](auto& in) { in.put(stock("85123A", 10, 0)); }));
+  ::place(*db, 1, 1);
+  auto other = raw(place.path());
+  CHECK(other.number("SELECT count(*) FROM orders").value() == 1);
+  CHECK(other.number("SELECT count(*) FROM stock").value() == 1);
+  for (auto const* const forbidden :
+       {"SELECT * FROM shown", "SELECT load_extension('x')", "ATTACH ':memory:' AS more",
+        "INSERT INTO sqlite_schema(type) VALUES('table')", "SELECT \"a text\"", "SELECT zeroblob(1048577)",
+        "SELECT ?1, ?17", "SELECT 1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1"}) {
+    CAPTURE(forbidden);
+    CHECK_FALSE(other.execute(forbidden).has_value());
+  }
+  CHECK_FALSE(other.execute(std::string(10'001, ' ')).has_value());
+  CHECK(other.execute("SELECT zeroblob(1048576)").has_value());
+}
+
 TEST_CASE("a database is in WAL mode and has the version of the program") {
   auto const place = sqlite_place{};
   auto const db = place.connect();

@@ -225,7 +225,7 @@ private:
   }
 
   auto read(line& over, bool to_head) -> io::task<response, broken_off, io::cancelled> {
-    message_limits const limits{limits_.header_bytes, limits_.body_bytes};
+    message_limits const limits{limits_.header_bytes, limits_.body_bytes, limits_.header_fields};
     std::optional<response_parser> parser(std::in_place, limits, to_head);
     std::string buffer(8 * 1024, '\0');
     std::string rest;

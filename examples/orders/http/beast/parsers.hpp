@@ -10,6 +10,7 @@
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -23,12 +24,14 @@ namespace beast = boost::beast;
 struct message_limits {
   std::size_t header_bytes;
   std::size_t body_bytes;
+  std::size_t header_fields;
 };
 
 /// What requests and responses have in common: fields and a body.
 template <bool IsRequest> class message_parser : public beast::http::basic_parser<IsRequest> {
 public:
-  explicit message_parser(message_limits limits) : line_limit_(limits.header_bytes) {
+  explicit message_parser(message_limits limits)
+      : line_limit_(limits.header_bytes), fields_left_(limits.header_fields) {
     this->header_limit(std::numeric_limits<std::uint32_t>::max());
     this->body_limit(limits.body_bytes);
     this->eager(true);
@@ -46,6 +49,7 @@ public:
         if (given.size() - taken < line_limit_) return false;
         return protocol_error::headers_too_large;
       }
+      if (failure == beast::http::error::header_limit) return protocol_error::headers_too_large;
       if (failure == beast::http::error::body_limit) return protocol_error::body_too_large;
       if (failure) return protocol_error::malformed;
     }
@@ -75,7 +79,9 @@ private:
 
   void on_field_impl(beast::http::field which, text name, text value, error_code& failure) final {
     if (head_is_over_) return; // of the fields behind a chunked body nothing is needed
-    if (knows(which, view(value)))
+    if (fields_left_-- == 0)
+      failure = beast::http::error::header_limit;
+    else if (knows(which, view(value)))
       headers_.add(std::string(view(name)), std::string(view(value)));
     else
       failure = beast::http::error::bad_value;
@@ -99,6 +105,7 @@ private:
 
   // Of the head; behind it, of each line between two chunks
   std::size_t line_limit_;
+  std::size_t fields_left_;
   bool head_is_over_ = false;
 };
 
@@ -121,7 +128,10 @@ public:
 private:
   using text = beast::string_view;
 
-  void on_request_impl(beast::http::verb, text method, text target, int version, beast::error_code&) final {
+  void on_request_impl(beast::http::verb, text method, text target, int version, beast::error_code& failure) final {
+    // Beast lets bytes pass that no address has, and that no database takes for text
+    auto const visible = [](char c) { return c > ' ' && c <= '~'; };
+    if (!std::all_of(target.begin(), target.end(), visible)) failure = beast::http::error::bad_target;
     what_.method.assign(method.data(), method.size());
     what_.target.assign(target.data(), target.size());
     version_ = version;

@@ -283,7 +283,7 @@ inline auto talk(connection& c) -> in_lane<bool> {
   conversation const counted(c.in);
   std::string rest;
   for (;;) {
-    request_parser parser(message_limits(limits.header_bytes, limits.body_bytes));
+    request_parser parser(message_limits(limits.header_bytes, limits.body_bytes, limits.header_fields));
     bool was_told_to_go_on = false;
     auto got = read_request(c, parser, rest);
     while (got && !*got) {
