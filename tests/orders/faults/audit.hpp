@@ -65,8 +65,8 @@ inline auto read_books(storage::engine& from, std::map<std::string, std::int64_t
   auto out = books{};
   auto all = service::needs{};
   for (auto const& [sku, count] : bought) all.stock.emplace_back(sku);
-  all.page = service::order_page{{}, "", 1'000'000};
-  all.feed = service::feed_page{0, 1'000'000};
+  all.page = service::order_page{{}, "", 10'000'000};
+  all.feed = service::feed_page{0, 10'000'000};
   auto rows = from.load(all).value();
   auto const in = service::work{rows};
   out.orders.assign(in.page().begin(), in.page().end());
@@ -80,6 +80,9 @@ inline auto read_books(storage::engine& from, std::map<std::string, std::int64_t
 class auditor {
 public:
   explicit auditor(books const& of) : of_(&of) {
+    for (auto const& order : of.orders) ids_.insert(order.id);
+    for (auto const& event : of.events) history_[event.order].push_back(&event);
+    for (auto const& entry : of.ledger) money_[order_of(entry)].push_back(&entry);
     for (auto const& one : of.customers.value_or(std::vector<load::driven>{}))
       if (!one.id.empty()) told_[one.id].push_back(one);
   }

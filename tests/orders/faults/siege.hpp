@@ -32,6 +32,8 @@ struct siege_plan {
   /// From some new orders to the next kill, on average.
   std::chrono::milliseconds pause{50};
   std::size_t customers = 32;
+  /// Of a customer between two orders.
+  std::chrono::milliseconds rest{0};
 };
 
 class siege {
@@ -54,6 +56,7 @@ public:
     auto customers = std::async(std::launch::async, [this] {
       return load::drive(orders_of_all(), [this](std::size_t before) {
         begun_ = before;
+        std::this_thread::sleep_for(how_.rest);
         return !is_closing_;
       });
     });
@@ -84,12 +87,12 @@ private:
 
   /// One article runs out on the way.
   static auto shelf() -> std::map<std::string, std::int64_t> {
-    return {{"22752", 10}, {"71053", 90'000}, {"84029G", 90'000}, {"84406B", 90'000}, {"85123A", 90'000}};
+    return {{"22752", 10}, {"71053", 900'000}, {"84029G", 900'000}, {"84406B", 900'000}, {"85123A", 900'000}};
   }
   auto orders_of_all() const -> load::load_options {
     auto out = load::load_options{};
     out.port = port_;
-    out.orders = 100'000;
+    out.orders = 300'000;
     out.shelf = shelf();
     out.at_once = how_.customers;
     out.patience = 300s;
@@ -116,8 +119,9 @@ private:
     one.start();
   }
   auto nothing_is_oversold() -> bool {
+    auto const articles = shelf();
     auto all = service::needs{};
-    for (auto const& [sku, count] : shelf()) all.stock.emplace_back(sku);
+    for (auto const& [sku, count] : articles) all.stock.emplace_back(sku);
     auto rows = on_.look()->load(all).value();
     auto const in = service::work{rows};
     return std::ranges::all_of(all.stock, [&](auto const& sku) {

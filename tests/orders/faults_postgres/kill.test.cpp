@@ -2,7 +2,7 @@
 // needs: exceptions
 // sanitize: thread
 // One service on PostgreSQL, or three at one address, killed at random moments under load. ORDERS_KILLS says how often, ORDERS_PAUSE how
-// many milliseconds pass from one to the next.
+// many milliseconds pass on average before one of the three is killed; it is started again after half of that.
 #include "orders/faults/siege.hpp"
 #include "orders/postgres/cluster.hpp"
 
@@ -31,10 +31,9 @@ TEST_CASE("the service is killed at random moments, on PostgreSQL: the books bal
 TEST_CASE("three services on one PostgreSQL, one of them killed and started again all the time: the books balance" *
           doctest::skip(!cluster::is_installed())) {
   auto const at = cluster::place{};
-  siege{ground_of(at),
-        {.kills = torture::times("ORDERS_KILLS", 6),
-         .services = 3,
-         .pause = std::chrono::milliseconds{torture::times("ORDERS_PAUSE", 300)},
-         .customers = 128}}
+  auto const pause = std::chrono::milliseconds{torture::times("ORDERS_PAUSE", 200)};
+  siege{
+      ground_of(at),
+      {.kills = torture::times("ORDERS_KILLS", 6), .services = 3, .pause = pause, .customers = 128, .rest = pause / 4}}
       .run();
 }
