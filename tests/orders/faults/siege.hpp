@@ -87,7 +87,7 @@ private:
 
   /// One article runs out on the way.
   static auto shelf() -> std::map<std::string, std::int64_t> {
-    return {{"22752", 10}, {"71053", 900'000}, {"84029G", 900'000}, {"84406B", 900'000}, {"85123A", 900'000}};
+    return {{"22752", 2}, {"71053", 900'000}, {"84029G", 900'000}, {"84406B", 900'000}, {"85123A", 900'000}};
   }
   auto orders_of_all() const -> load::load_options {
     auto out = load::load_options{};
