@@ -100,8 +100,15 @@ TEST_CASE("the audit finds what is wrong, whatever it is") {
   at.buy(10);
   auto const paid = at.place_and_pay("one");
   CHECK(state_of(at.shop->post(paid + "/ship", "{}", "ship")) == "shipped");
+  CHECK(state_of(at.shop->post(paid + "/refunds", R"({"amount":100})", "back")) == "shipped");
   CHECK(!at.place("two").empty());
-  auto const good = at.read();
+  CHECK(code_of(at.shop->place("three", 100)) == "order.out_of_stock");
+  auto good = at.read();
+  good.customers = std::vector<load::driven>{{"one", good.promised[0], 510, 100, "shipped", false, true},
+                                             {"two", good.promised[1], 510, 0, "reserved", false, true},
+                                             {"three", "", 0, 0, "", true, true}};
+  good.delivered = good.events;
+  good.delivered->insert(good.delivered->end(), good.events.begin(), good.events.end()); // all of it twice
   REQUIRE(audit(good) == nothing{});
   auto const finds = [&](std::string_view what, auto spoil) {
     auto bad = good;
@@ -124,10 +131,24 @@ TEST_CASE("the audit finds what is wrong, whatever it is") {
     ++b.ledger.back().amount;
   });
   finds("money without", [](books& b) { b.orders.erase(b.orders.begin()); });
-  finds("was promised", [](books& b) { b.orders.pop_back(); });
+  finds("was promised, and", [](books& b) { b.orders.pop_back(), b.orders.pop_back(); });
   finds("1 reserved", [](books& b) { b.stock.front().reserved = 1; });
   finds("9 of 10 on the shelf", [](books& b) { b.stock.front().on_hand = 9; });
   finds("7 of 10 on the shelf", [](books& b) { b.stock.front().on_hand = 7; });
   finds("sold more", [](books& b) { b.stock.front().on_hand = 1; });
   finds("an article is gone", [](books& b) { b.stock.clear(); });
+  finds("not served to its end", [](books& b) { b.customers->front().settled = false; });
+  finds("was promised to two", [](books& b) { b.orders.pop_back(), b.orders.pop_back(); });
+  finds("more than one key", [](books& b) { (*b.customers)[1].id = b.customers->front().id; });
+  finds("nobody was told of it", [](books& b) { b.customers->erase(b.customers->begin() + 1); });
+  finds("is shipped, was seen as paid", [](books& b) { b.customers->front().state = "paid"; });
+  finds("0 were told that there is too little, 1", [](books& b) { b.customers->pop_back(); });
+  finds("510 was captured, which is not 409", [](books& b) { b.customers->front().refunded = 101; });
+  finds("610 was captured", [](books& b) { b.ledger.front().amount = 610; });
+  finds("another event was delivered", [](books& b) { b.delivered->back().event = "expire"; });
+  finds("another event was delivered", [](books& b) { b.delivered->back().version = 9; });
+  finds("before its predecessor", [](books& b) { std::swap((*b.delivered)[0], (*b.delivered)[1]); });
+  finds("before its predecessor", [](books& b) { b.delivered->erase(b.delivered->begin() + 2); });
+  finds("7 events of 8 were delivered",
+        [](books& b) { std::erase_if(*b.delivered, [](auto const& e) { return e.version == 8; }); });
 }

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
-// The service runs in a process of its own, which is killed at random moments while customers place and pay. ORDERS_KILLS says how often.
-#include "orders/faults/town.hpp"
-#include "orders/program/child.hpp"
+// sanitize: thread
+// The service runs in a process of its own, which is killed at random moments under load. ORDERS_KILLS says how often.
+#include "orders/faults/siege.hpp"
 
 #include "load/peer.hpp"
+#include "storage/sqlite_connection.hpp"
 
-#include <atomic>
-#include <cstdlib>
-#include <mutex>
-#include <random>
-#include <set>
 #include <thread>
 
 using namespace faults;
 using namespace std::chrono_literals;
 
 namespace {
-
-auto kills() -> int {
-  auto const* const said = std::getenv("ORDERS_KILLS");
-  return said == nullptr ? 4 : std::atoi(said);
-}
 
 /// The program over one database, with a gateway that this process has, so that its ledger outlives every kill.
 struct mine {
@@ -55,84 +46,19 @@ struct mine {
 };
 
 constexpr auto stock = R"({"on_hand":1000000,"unit_price":255,"description":"A holder"})";
-constexpr auto pays = R"({"token":"tok_ok"})";
-
-/// What customers were told before it was too late.
-class notes {
-public:
-  void promised(std::string id) {
-    auto const lock = std::scoped_lock{mutex_};
-    promised_.insert(std::move(id));
-  }
-  void paid(std::string id) {
-    auto const lock = std::scoped_lock{mutex_};
-    paid_.insert(std::move(id));
-  }
-  auto count() -> std::size_t {
-    auto const lock = std::scoped_lock{mutex_};
-    return promised_.size();
-  }
-  auto promised() const { return promised_; }
-  auto paid() const { return paid_; }
-
-private:
-  std::mutex mutex_;
-  std::set<std::string> promised_;
-  std::set<std::string> paid_;
-};
-
-/// Places orders and pays for them, until it is told to end. A request without an answer is not sent again.
-void shop_until(std::atomic<bool> const& is_over, load::peer& at, std::string const& name, notes& told) {
-  for (auto i = 0; !is_over; ++i) {
-    auto const key = name + "-" + std::to_string(i);
-    auto const placed = at.post("/v1/orders", live::service::order_of(1), key, "*");
-    if (!placed || placed->status != 201) {
-      std::this_thread::sleep_for(5ms); // nobody is there
-      continue;
-    }
-    told.promised(placed->text("id"));
-    auto const paid = at.post(placed->location + "/pay", pays, key + "-pay", "*");
-    if (paid && paid->text("state") == "paid") told.paid(placed->text("id"));
-  }
-}
 
 } // namespace
 
 TEST_CASE("the service is killed at random moments: nothing that was promised is lost, and nobody is charged twice") {
-  auto at = mine{};
-  auto said = notes{};
-  auto chance = std::mt19937{7};
-  auto service = at.start("127.0.0.1:0");
-  auto const address = service->address();
-  auto shop = at.ask(address);
-  CHECK(shop.put("/v1/stock/85123A", stock).has_value());
-  auto is_over = std::atomic<bool>{false};
-  auto customers = std::vector<std::thread>{};
-  for (auto i = 0; i != 8; ++i)
-    customers.emplace_back([&, i] { shop_until(is_over, shop, "c" + std::to_string(i), said); });
-  for (auto left = kills(); left != 0; --left) {
-    auto const enough = said.count() + (chance() % 8 == 0 ? 0 : 5 + chance() % 20); // or as soon as it serves
-    CHECK(live::becomes([&] { return said.count() >= enough; }));
-    std::this_thread::sleep_for(std::chrono::microseconds{chance() % 20'000});
-    (void)service->end(SIGKILL);
-    files::write(at.folder / "said", "");
-    service = at.start(address);
-    CHECK(service->address() == address);
-  }
-  is_over = true;
-  for (auto& one : customers) one.join();
-  (void)service->end(SIGKILL);
-
-  auto books = at.books_in_the_end(1'000'000);
-  auto const promised = said.promised();
-  books.promised.assign(promised.begin(), promised.end());
-  CHECK(audit(books) == std::vector<std::string>{});
-  for (auto const& order : books.orders)
-    if (said.paid().contains(order.id)) CHECK(order.tag == "paid");
-  MESSAGE(kills(), " kills, ", promised.size(), " orders promised, ", books.orders.size(), " stored, ",
-          said.paid().size(), " paid, ", books.ledger.size(), " charges");
-  CHECK(promised.size() > 20);
-  CHECK(!said.paid().empty());
+  auto const folder = files::scratch_folder{};
+  auto const path = folder / "orders.db";
+  auto const on = ground{path, [&] { return storage::open_sqlite(path, {.read_only = true}).value(); },
+                         [&](std::string const& sql) {
+                           auto db = storage::sqlite::connection::open(path).value();
+                           db.wait_at_most(20s);
+                           CHECK(db.execute(sql));
+                         }};
+  siege{on, {.kills = torture::times("ORDERS_KILLS", 10)}}.run();
 }
 
 TEST_CASE("killed between a charge and its record: the next one finds out, and nobody charges again") {

@@ -18,16 +18,6 @@ namespace {
 
 using postgres::session;
 
-/// "host=/x user=orders dbname=y" as the service wants it.
-auto url_of(cluster::place const& at) -> std::string {
-  auto const words = at.where();
-  auto const word = [&](std::string_view name) {
-    auto const begin = words.find(name) + name.size();
-    return words.substr(begin, words.find(' ', begin) - begin);
-  };
-  return "postgresql://orders@/" + word("dbname=") + "?host=" + word("host=");
-}
-
 /// A service on a database of its own.
 class branch {
 public:
@@ -37,7 +27,7 @@ public:
     auto options = shell::serve_options{};
     options.wall_clock = [this] { return std::chrono::system_clock::now() + turned_.load(); };
     options.log = folder_ / "log";
-    shop = std::make_unique<live::service>(url_of(at), gateway.port(), options);
+    shop = std::make_unique<live::service>(at.url(), gateway.port(), options);
   }
   auto settles() -> bool {
     turned_ = 31s;

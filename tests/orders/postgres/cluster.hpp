@@ -43,8 +43,9 @@ public:
   }
   auto stop() const -> bool { return run(programs() + "/pg_ctl -D " + data() + " -m immediate -w stop"); }
 
+  auto folder() const -> std::string { return folder_ / "."; }
   auto where(std::string const& database) const -> std::string {
-    return "host=" + (folder_ / ".") + " user=orders dbname=" + database;
+    return "host=" + folder() + " user=orders dbname=" + database;
   }
   /// The name of a new database.
   auto make_database() -> std::string {
@@ -80,6 +81,8 @@ public:
     return orders::postgres::open(where(), how).value();
   }
   auto where() const -> std::string { return the_server().where(name_); }
+  /// As the service wants it.
+  auto url() const -> std::string { return "postgresql://orders@/" + name_ + "?host=" + the_server().folder(); }
 
 private:
   std::string name_ = the_server().make_database();

@@ -16,6 +16,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// The program for the thread sanitizer has another name.
+#ifndef ORDERS_PROGRAM_FORM
+#define ORDERS_PROGRAM_FORM ""
+#endif
+
 namespace program {
 
 using namespace std::chrono_literals;
@@ -25,7 +30,8 @@ class child {
 public:
   /// What it says goes to the file `out`.
   child(std::string const& words, std::string const& out) : out_(out) {
-    auto const line = "exec " ORDERS_PROGRAM " " + words + " >" + out; // before the fork: there may be other threads
+    auto const line = "exec " ORDERS_PROGRAM ORDERS_PROGRAM_FORM " " + words + " >" +
+                      out; // before the fork: there may be other threads
     process_ = ::fork();
     REQUIRE(process_ >= 0);
     if (process_ == 0) {
@@ -54,13 +60,13 @@ public:
 
   [[nodiscard]] auto process() const noexcept -> ::pid_t { return process_; }
 
-  /// The exit status; -1 where it was killed.
+  /// The exit status, or the number of the signal that killed it with a minus.
   auto end(int signal) -> int {
     ::kill(process_, signal);
     auto status = 0;
     ::waitpid(process_, &status, 0);
     process_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   }
 
 private:

@@ -4,6 +4,7 @@
 
 #include "orders/storage/office.hpp"
 #include "storage/sqlite_checkpoints.hpp"
+#include "support/torture.hpp"
 
 #include <doctest/doctest.h>
 
@@ -62,11 +63,6 @@ auto stores(std::uint64_t number) {
       if (how && how->told.body == id_of(number)) (void)!::write(pipe, &number, sizeof number);
     });
   }
-}
-
-auto kills() -> int {
-  auto const* const said = std::getenv("ORDERS_KILLS");
-  return said == nullptr ? 20 : std::atoi(said);
 }
 
 auto read_numbers(int pipe, std::set<std::uint64_t>& into, std::chrono::milliseconds within) {
@@ -140,7 +136,6 @@ auto kill_often(int times, std::mt19937& chance) -> losses {
   auto lost = static_cast<int>(acknowledged.size());
   for (auto const number : acknowledged)
     find.each([&](auto const& r) { lost -= static_cast<int>(r.number(0)); }, id_of(number)).value();
-  MESSAGE(acknowledged.size() << " acknowledged, " << look(db).orders << " stored");
   return {acknowledged.size(), lost, wrong};
 }
 
@@ -148,12 +143,18 @@ auto kill_often(int times, std::mt19937& chance) -> losses {
 
 TEST_CASE("kill -9 at any moment loses no order that was acknowledged and leaves no part of one") {
   auto chance = std::mt19937{20};
-  for (auto left = kills(); left > 0; left -= 20) {
+  auto const kills = torture::times("ORDERS_KILLS", 20);
+  auto acknowledged = std::size_t{0};
+  for (auto left = kills; left > 0; left -= 20) {
     auto const found = kill_often(std::min(left, 20), chance);
     CHECK(found.lost == 0);
     CHECK(found.wrong == 0);
     CHECK(found.acknowledged > 100);
+    acknowledged += found.acknowledged;
   }
+  torture::seen(static_cast<std::uint64_t>(kills), std::to_string(acknowledged) +
+                                                       " orders acknowledged, each is there, "
+                                                       "and none in part");
 }
 
 TEST_CASE("a part of an order is seen") {
