@@ -89,7 +89,7 @@ def build(docs):
     ]
     if tree.left:
         raise Astray("no section of scripts/site/navigation.py takes: " + ", ".join(sorted(tree.left)))
-    single = {"Install", "Security", "Contributing", "Changelog", "Architecture"}
+    single = {"Install", "Contributing", "Changelog", "Architecture"}
     nav = [{"Home": "index.md"}]
     for name, entries in sections:
         if entries:
