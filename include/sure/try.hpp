@@ -261,7 +261,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
     if constexpr (is_void<value_of<S>>)
       return nothing{};
     else
-      return value_part(SURE_FWD(sum));
+      return detail::value_part(SURE_FWD(sum));
   } else if constexpr (!fallible<S>)
     return anything{};
   else if constexpr (is_void<typename parts<typename traits::alternatives>::first>)
