@@ -2357,7 +2357,7 @@ inline constexpr bool same_bits<tagged<T, Fs...>, tagged<T, Es...>> =
 #if !SURE_TRACE
 #define SURE_AND_WAY_OF(r)
 #else
-#define SURE_AND_WAY_OF(r) , way_of(access::storage(r))
+#define SURE_AND_WAY_OF(r) , detail::way_of(access::storage(r))
 template <class Storage> inline constexpr bool keeps_ways = false;
 template <class T, class... Es> inline constexpr bool keeps_ways<tagged<T, Es...>> = is_traced<T, Es...>;
 template <class Storage> [[nodiscard]] constexpr ticket way_of([[maybe_unused]] Storage const& storage) noexcept {
@@ -2391,7 +2391,7 @@ struct target_error<F, types<E>> {
 template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), way_of(from));
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
 #endif
   if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
     to.begin(target{}, way...);
@@ -3180,7 +3180,8 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
       throw bad_result_access<E>(E(detail::error_of(
           static_cast<std::conditional_t<is_lvalue_reference<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
-      wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
+      detail::wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure",
+                                                                          access::storage(r));
 #endif
     }
   }
@@ -3222,7 +3223,7 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, way_of(access::storage(r)));
+    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
@@ -3960,7 +3961,7 @@ struct going_on {
   ticket way;
 };
 #define SURE_AND_WAY , this->way
-#define SURE_WAY_OF(r) {way_of(access::storage(r))}
+#define SURE_WAY_OF(r) {detail::way_of(access::storage(r))}
 #else
 struct going_on {};
 #define SURE_AND_WAY
@@ -6304,7 +6305,7 @@ template <class S> struct failing {
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
     } else {
-      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), detail::way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }

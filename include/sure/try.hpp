@@ -177,7 +177,7 @@ template <class S> struct failing {
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
     } else {
-      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), detail::way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }

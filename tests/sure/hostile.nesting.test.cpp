@@ -51,8 +51,8 @@ constexpr int level_of(five const& f) {
   if (!*inner) return 2;
   auto const& sum = **inner;
   if (sum.is<fault<2>>()) return 1;
-  one const& innermost = *sum.as<one>();
-  return innermost ? *innermost : 0;
+  auto const innermost = sum.as<one>();
+  return *innermost ? **innermost : 0;
 }
 
 constexpr bool levels_are_told_apart() {

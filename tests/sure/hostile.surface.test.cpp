@@ -6,7 +6,7 @@
 #include <sure/machine.hpp>
 #include <sure/report.hpp>
 
-#include "../support/hostile.hpp"
+#include "../support/hostile_traps.hpp"
 #include "../support/torture.hpp"
 
 #include <doctest/doctest.h>

@@ -7,7 +7,7 @@
 #include <sure/option.hpp>
 #include <sure/try.hpp>
 
-#include "../support/hostile.hpp"
+#include "../support/hostile_traps.hpp"
 #include "../support/laws.hpp"
 #include "../support/torture.hpp"
 

@@ -56,7 +56,7 @@ struct going_on {
   ticket way;
 };
 #define SURE_AND_WAY , this->way
-#define SURE_WAY_OF(r) {way_of(access::storage(r))}
+#define SURE_WAY_OF(r) {detail::way_of(access::storage(r))}
 #else
 struct going_on {};
 #define SURE_AND_WAY

@@ -303,7 +303,8 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
       throw bad_result_access<E>(E(detail::error_of(
           static_cast<std::conditional_t<is_lvalue_reference<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
-      wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
+      detail::wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure",
+                                                                          access::storage(r));
 #endif
     }
   }
@@ -345,7 +346,7 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, way_of(access::storage(r)));
+    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
