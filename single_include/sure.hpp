@@ -6286,7 +6286,7 @@ template <class To, class S>
 SURE_COLD To leave_noting(left_by<To, S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
   if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
-    way = note_hop(way_of_sum(sum), hop{file, line, function});
+    way = detail::note_hop(detail::way_of_sum(sum), hop{file, line, function});
   return go_on<To>(static_cast<S&&>(sum), way);
 }
 
