@@ -82,7 +82,7 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 /// Settings, each a macro defined before the first include, and the attributes that other headers use.
 /// SURE_CHECKS (default 1): an access in the wrong state calls the violation handler.
 /// SURE_TRACE (default 0): SURE_TRY notes the way a failure takes.
-/// Both are part of the inline namespace, so objects built with different settings do not link.
+/// Both are part of the inline namespace, and every object says them, so objects built with different settings do not link.
 
 #define SURE_VERSION_MAJOR 0
 #define SURE_VERSION_MINOR 1
@@ -99,15 +99,19 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 #if SURE_CHECKS && !SURE_TRACE
 #define SURE_ABI v0
 #define SURE_ABI_TAG
+#define SURE_SETTINGS "0x110"
 #elif SURE_CHECKS
 #define SURE_ABI v0_traced
 #define SURE_ABI_TAG __attribute__((abi_tag("sure_traced")))
+#define SURE_SETTINGS "0x111"
 #elif !SURE_TRACE
 #define SURE_ABI v0_unchecked
 #define SURE_ABI_TAG __attribute__((abi_tag("sure_unchecked")))
+#define SURE_SETTINGS "0x100"
 #else
 #define SURE_ABI v0_unchecked_traced
 #define SURE_ABI_TAG __attribute__((abi_tag("sure_unchecked_traced")))
+#define SURE_SETTINGS "0x101"
 #endif
 #if !defined(__GNUC__) && !defined(__clang__)
 #undef SURE_ABI_TAG
@@ -138,6 +142,19 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 #define SURE_HAS_STATEMENT_EXPRESSIONS 0
 #endif
 
+// What is one for the whole program though its libraries are built with -fvisibility=hidden: what an address or a type tells.
+#if defined(__GNUC__) && defined(__ELF__)
+#define SURE_ONE_IN_PROGRAM [[gnu::visibility("default")]]
+#else
+#define SURE_ONE_IN_PROGRAM
+#endif
+// libc++ finds the handler of an exception by the address of its type, and that of a template's instance is hidden with its argument.
+#if defined(__clang__)
+#define SURE_VISIBLE_TYPE [[clang::type_visibility("default")]]
+#else
+#define SURE_VISIBLE_TYPE
+#endif
+
 #if defined(_MSC_VER)
 #define SURE_NO_UNIQUE_ADDRESS [[msvc::no_unique_address]]
 #else
@@ -166,6 +183,30 @@ static_assert(sizeof(short) == 2 && sizeof(int) == 4 && sizeof(long long) == 8,
 namespace sure {
 inline namespace SURE_ABI SURE_ABI_TAG {}
 } // namespace sure
+
+// A class that has a result as a member does not name it to the linker. So every object defines one absolute symbol whose value
+// says its settings: linkers take any number of equal ones, and refuse two that differ. It occupies nothing.
+// The assembler of a link-time optimisation sees it twice, and asks itself.
+#if defined(__ELF__)
+#define SURE_SAY_SETTINGS(symbol)                                                                                      \
+  __asm__(".ifndef " symbol "\n.globl " symbol "\n.hidden " symbol "\n.set " symbol ", " SURE_SETTINGS                 \
+          "\n.elseif " symbol " - " SURE_SETTINGS "\n.error \"" symbol "\"\n.endif\n")
+#if defined(__clang__)
+// Clang's link-time optimisation takes symbols of an asm of the file for code, of which there may be one; it does not look into
+// functions. This one has no instruction.
+namespace sure::inline SURE_ABI::detail {
+[[gnu::naked, gnu::used, gnu::visibility("hidden"), gnu::no_profile_instrument_function]] inline void say_settings() {
+  SURE_SAY_SETTINGS("sure_objects_must_agree_on_SURE_CHECKS_and_SURE_TRACE");
+}
+} // namespace sure::inline SURE_ABI::detail
+#else
+SURE_SAY_SETTINGS("sure_objects_must_agree_on_SURE_CHECKS_and_SURE_TRACE");
+#endif
+#undef SURE_SAY_SETTINGS
+#elif defined(_MSC_VER)
+#pragma detect_mismatch("sure: SURE_CHECKS and SURE_TRACE", SURE_SETTINGS)
+#endif
+#undef SURE_SETTINGS
 
 #endif // SURE_CONFIG_HPP
 
@@ -562,7 +603,7 @@ template <class C, class... As> SURE_INLINE constexpr decltype(auto) call_case(C
     return detail::invoke(c.function);
 }
 template <class C, class... Rs> using call_result =
-    decltype(call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
+    decltype(detail::call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
 
 template <class C, class... Rs> inline constexpr bool is_generic_fit = false;
 template <class C, class... Rs>
@@ -1078,7 +1119,7 @@ inline void print_violation(violation const& v) {
   fprintf(stderr, "sure: %s; it held %.*s (at %p)\n", v.what, static_cast<int>(v.held_length), v.held, v.where);
 #endif
 }
-inline violation_handler current_handler = &print_violation;
+SURE_ONE_IN_PROGRAM inline violation_handler current_handler = &print_violation;
 
 [[noreturn]] SURE_COLD inline void violate(char const* what, text held) {
 #if defined(__GNUC__) || defined(__clang__)
@@ -1110,7 +1151,7 @@ template <class S, class... Es> [[nodiscard]] constexpr text held_name(S const& 
   return name;
 }
 template <class S> [[noreturn]] SURE_COLD void wrong_state(char const* what, by_value_if_small<S> storage) {
-  violate(what, held_name(storage, typename S::errors{}));
+  violate(what, detail::held_name(storage, typename S::errors{}));
 }
 
 #if SURE_CHECKS
@@ -1157,7 +1198,7 @@ template <class... Subjects> inline constexpr bool is_subject_list<subject_list<
 template <class...> SURE_INLINE constexpr subject_list<> list_subjects() noexcept { return {}; }
 template <class S, class... Subjects> SURE_INLINE constexpr subject_list<S, Subjects...>
 list_subjects(S&& s, Subjects&&... subjects) noexcept {
-  return {static_cast<S&&>(s), list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
+  return {static_cast<S&&>(s), detail::list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
 }
 
 // A pack of it in front takes no type, so `match<R>(...)` names a result where R is the type of a subject too.
@@ -1298,7 +1339,7 @@ template <class R> struct joining {
     if constexpr (std::is_void_v<R>)
       static_cast<void>(call_case(c, SURE_FWD(as)...));
     else
-      return static_cast<R>(call_case(c, SURE_FWD(as)...));
+      return static_cast<R>(detail::call_case(c, SURE_FWD(as)...));
   }
   template <class... As> [[noreturn]] SURE_COLD R unhandled(As&&...) const {
     violate("match on an enum whose value is not listed", value_text);
@@ -1374,7 +1415,8 @@ SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const&
     refuse_results(typename plan::results{});
     return anything{};
   } else {
-    return dispatch<typename result_of_list<typename plan::results>::type>(subjects, case_list<Cases...>{{cases}...});
+    return detail::dispatch<typename result_of_list<typename plan::results>::type>(subjects,
+                                                                                   case_list<Cases...>{{cases}...});
   }
 }
 
@@ -2315,7 +2357,7 @@ inline constexpr bool same_bits<tagged<T, Fs...>, tagged<T, Es...>> =
 #if !SURE_TRACE
 #define SURE_AND_WAY_OF(r)
 #else
-#define SURE_AND_WAY_OF(r) , way_of(access::storage(r))
+#define SURE_AND_WAY_OF(r) , detail::way_of(access::storage(r))
 template <class Storage> inline constexpr bool keeps_ways = false;
 template <class T, class... Es> inline constexpr bool keeps_ways<tagged<T, Es...>> = is_traced<T, Es...>;
 template <class Storage> [[nodiscard]] constexpr ticket way_of([[maybe_unused]] Storage const& storage) noexcept {
@@ -2349,7 +2391,7 @@ struct target_error<F, types<E>> {
 template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), way_of(from));
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
 #endif
   if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
     to.begin(target{}, way...);
@@ -2735,7 +2777,7 @@ struct unexpect_t {
 inline constexpr unexpect_t unexpect{};
 
 /// What `value()` throws; the base of every bad_result_access<E>.
-template <> class bad_result_access<void> : public std::exception {
+template <> class SURE_ONE_IN_PROGRAM bad_result_access<void> : public std::exception {
 public:
   [[nodiscard]] char const* what() const noexcept override { return "bad access to sure::result without a value"; }
 
@@ -2749,7 +2791,7 @@ protected:
 };
 
 /// Carries the error that was held instead of the value.
-template <class E> class bad_result_access : public bad_result_access<void> {
+template <class E> class SURE_ONE_IN_PROGRAM bad_result_access : public bad_result_access<void> {
 public:
   explicit bad_result_access(E error) : error_(SURE_MOVE(error)) {}
   [[nodiscard]] E& error() & noexcept { return error_; }
@@ -3135,10 +3177,11 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
   if constexpr (set_of_result<R>::size != 0) {
     if (access::storage(r).failed()) [[unlikely]] {
 #if SURE_HAS_EXCEPTIONS
-      throw bad_result_access<E>(E(error_of(
+      throw bad_result_access<E>(E(detail::error_of(
           static_cast<std::conditional_t<is_lvalue_reference<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
-      wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
+      detail::wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure",
+                                                                          access::storage(r));
 #endif
     }
   }
@@ -3160,7 +3203,7 @@ template <class F, class R> SURE_INLINE constexpr decltype(auto) apply(F&& f, R&
   if constexpr (is_void<value_of<R>>)
     return SURE_FWD(f)();
   else
-    return detail::invoke(SURE_FWD(f), value_part(SURE_FWD(r)));
+    return detail::invoke(SURE_FWD(f), detail::value_part(SURE_FWD(r)));
 }
 template <class R, class F> using applied = decltype(detail::apply(std::declval<F>(), std::declval<R>()));
 
@@ -3171,7 +3214,7 @@ template <class R, class F> constexpr bool is_nothrow_apply() {
   if constexpr (is_void<value_of<R>>)
     return errors && std::is_nothrow_invocable_v<F>;
   else
-    return errors && std::is_nothrow_invocable_v<F, decltype(value_part(std::declval<R>()))>;
+    return errors && std::is_nothrow_invocable_v<F, decltype(detail::value_part(std::declval<R>()))>;
 }
 template <class R, class F> inline constexpr bool nothrow_apply = is_nothrow_apply<R, F>();
 
@@ -3180,7 +3223,7 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, way_of(access::storage(r)));
+    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
@@ -3226,7 +3269,7 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
   if constexpr (is_void<value_of<R>>)
     return access::make<Out>(value_alt{});
   else
-    return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
+    return access::make<Out>(value_alt{}, detail::storable<value_of<R>>(detail::value_part(SURE_FWD(r))));
 }
 
 // What is wrong with the answer of a function that handles an error.
@@ -3291,17 +3334,17 @@ template <class R> constexpr bool has_cases() {
 template <class R, class... Cases> inline constexpr bool is_standard_call = false;
 template <class R, class F>
   requires(set_of_result<R>::size == 1 && !is_special_case<std::remove_cvref_t<F>>)
-inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(error_of(std::declval<R>()))>;
+inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(detail::error_of(std::declval<R>()))>;
 
 template <class R> using only_error = typename error_of_set<set_of_result<R>>::type;
 
 template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
-  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+  if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
   return recover<Out>(
       [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
 }
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
-  using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
+  using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || __is_same(value_of<Out>, value_of<R>),
                 "sure::result::or_else: the function has to return a result of the same value type "
@@ -3315,17 +3358,17 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
       if constexpr (!__is_same(value_of<Out>, value_of<R>) || !check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
-    return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
+    return detail::standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
 }
 template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)
-    return standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
+    return detail::standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
   else if constexpr (has_cases<R>())
     return case_handling<R>::or_else(SURE_FWD(r), cases...);
 }
 
 template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f) {
-  using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
+  using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
   if constexpr (!check_replacement(types<types<G>>{})) {
     return anything{};
   } else {
@@ -3338,7 +3381,7 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)
-    return standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
+    return detail::standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
   else if constexpr (has_cases<R>())
     return case_handling<R>::transform_error(SURE_FWD(r), cases...);
 }
@@ -3389,7 +3432,7 @@ template <class A, class B> constexpr bool equal_results(A const& a, B const& b)
   if constexpr (is_void<value_of<A>>)
     return true;
   else
-    return static_cast<bool>(value_part(a) == value_part(b));
+    return static_cast<bool>(detail::value_part(a) == detail::value_part(b));
 }
 
 } // namespace sure::inline SURE_ABI::detail
@@ -3925,7 +3968,7 @@ struct going_on {
   ticket way;
 };
 #define SURE_AND_WAY , this->way
-#define SURE_WAY_OF(r) {way_of(access::storage(r))}
+#define SURE_WAY_OF(r) {detail::way_of(access::storage(r))}
 #else
 struct going_on {};
 #define SURE_AND_WAY
@@ -3934,7 +3977,7 @@ struct going_on {};
 
 template <class Out, class E> struct recovering : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+    return recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -3979,7 +4022,7 @@ template <class R> struct case_handling {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::joined>;
-      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+      if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
       return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
@@ -4081,7 +4124,7 @@ struct none_t {
 inline constexpr none_t none{none_t::only::one};
 
 /// What `value()` of an empty option throws.
-class bad_option_access : public std::exception {
+class SURE_ONE_IN_PROGRAM bad_option_access : public std::exception {
 public:
   [[nodiscard]] char const* what() const noexcept override { return "bad access to sure::option without a value"; }
 };
@@ -4588,7 +4631,7 @@ concept has_equality = requires(T const& t) { static_cast<bool>(t == t); };
 template <class... Ts> using union_of = detail::one_of_list<typename detail::set_of<Ts...>::type>;
 
 /// Holds exactly one of `Ts`. Converts from each of them and from a one_of of some of them.
-template <class... Ts> class [[nodiscard]] one_of {
+template <class... Ts> class [[nodiscard]] SURE_VISIBLE_TYPE one_of {
   static_assert(detail::are_distinct<Ts...>,
                 "sure::one_of: a type is listed twice (docs/messages/one-of-duplicate.md)");
   static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&
@@ -5045,16 +5088,16 @@ inline constexpr errc_kind errc_kinds[] = {
 }
 
 // Never destroyed, so that a code may be read while the program ends.
-template <class Category> union undying {
+template <class Category> union SURE_ONE_IN_PROGRAM undying {
   Category category;
   constexpr undying() noexcept : category() {}
   undying(undying const&) = delete;
   ~undying() {}
 };
-template <class Category> inline constinit undying<Category> const the{};
+template <class Category> SURE_ONE_IN_PROGRAM inline constinit undying<Category> const the{};
 
 // Codes of kinds, and the conditions of those that std::errc has no name for. A value is the kind + 1, because 0 is success.
-class kind_category final : public std::error_category {
+class SURE_ONE_IN_PROGRAM kind_category final : public std::error_category {
 public:
   constexpr kind_category() noexcept = default;
   [[nodiscard]] char const* name() const noexcept override { return "sure"; }
@@ -5589,8 +5632,8 @@ template <class E> constexpr erased_type describe_type(erased_type const* in_blo
           usual_code<E>(),
           usual_kind<E>()};
 }
-template <class E> inline constexpr erased_type in_block_type = describe_type<E>(nullptr);
-template <class E> inline constexpr erased_type inline_type = describe_type<E>(&in_block_type<E>);
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr erased_type in_block_type = describe_type<E>(nullptr);
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr erased_type inline_type = describe_type<E>(&in_block_type<E>);
 
 } // namespace sure::inline SURE_ABI::detail
 
@@ -5605,7 +5648,7 @@ template <class E> inline constexpr erased_type inline_type = describe_type<E>(&
 
 namespace sure::inline SURE_ABI::detail {
 
-template <class E> inline constexpr char type_key = 0; // its address stands for E
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr char type_key = 0; // its address stands for E
 
 struct failure_identity {
   void const* type = nullptr;
@@ -5674,7 +5717,7 @@ struct last_failure_record {
   }
 };
 
-inline constinit thread_local last_failure_record last_failure{};
+SURE_ONE_IN_PROGRAM inline constinit thread_local last_failure_record last_failure{};
 
 [[gnu::noinline]] inline void note_failure(failure_identity const& failure, note_source const& note,
                                            note_place const& place) noexcept {
@@ -6016,9 +6059,9 @@ struct known_way {
   bool forgotten = false;
 };
 
-inline way_record all_ways[most_ways];
-inline unsigned next_way = 0;
-inline constinit thread_local ticket last_way{};
+SURE_ONE_IN_PROGRAM inline way_record all_ways[most_ways];
+SURE_ONE_IN_PROGRAM inline unsigned next_way = 0;
+SURE_ONE_IN_PROGRAM inline constinit thread_local ticket last_way{};
 
 // False: somebody wrote meanwhile.
 [[nodiscard]] inline bool copy_way(way_record const& record, way_record::state_type state, unsigned count,
@@ -6250,7 +6293,7 @@ template <class To, class S>
 SURE_COLD To leave_noting(left_by<To, S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
   if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
-    way = note_hop(way_of_sum(sum), hop{file, line, function});
+    way = detail::note_hop(detail::way_of_sum(sum), hop{file, line, function});
   return go_on<To>(static_cast<S&&>(sum), way);
 }
 
@@ -6269,7 +6312,7 @@ template <class S> struct failing {
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
     } else {
-      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), detail::way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }
@@ -6353,7 +6396,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
     if constexpr (is_void<value_of<S>>)
       return nothing{};
     else
-      return value_part(SURE_FWD(sum));
+      return detail::value_part(SURE_FWD(sum));
   } else if constexpr (!fallible<S>)
     return anything{};
   else if constexpr (is_void<typename parts<typename traits::alternatives>::first>)
@@ -6962,7 +7005,7 @@ template <class R, std::size_t I> void note_alternative(R& r, note_source const&
     if constexpr (std::is_same_v<E, any_error>)
       own_notes<E>::add(error, note);
     else
-      note_failure(identity_of(error), note, place);
+      note_failure(detail::identity_of(error), note, place);
   }
 }
 
@@ -7556,7 +7599,7 @@ template <class D, std::size_t Run> struct run_of_rules : first_run<typename run
 template <class D> struct run_of_rules<D, 0> : first_run<typename rule_types<typename D::rules>::type> {};
 
 template <class D, std::size_t I> using nth_rule =
-    decltype(rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
+    decltype(detail::rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
 
 } // namespace detail
 
@@ -8546,7 +8589,7 @@ SURE_INLINE constexpr Result finish(held_state<D>& held, [[maybe_unused]] tag_of
 #endif
   (settle<Old>(held, static_cast<Copy&&>(copy)), ...);
   if constexpr (is_result<std::remove_cvref_t<Returned>>)
-    return settle<Old>(held, unwrap(SURE_FWD(returned)));
+    return settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
   else
     return settle<Old>(held, SURE_FWD(returned));
 }
@@ -8634,7 +8677,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
   else if constexpr (is_total)
     SURE_UNREACHABLE();
   else
-    return decline<E>(held, std::make_index_sequence<column.ignored_count>{});
+    return detail::decline<E>(held, std::make_index_sequence<column.ignored_count>{});
 }
 
 // One event with many rules is a function of its own: many of them in one caller cost the compiler more than their sum.
@@ -8699,7 +8742,7 @@ template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_sta
       tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
       return outcome;
     } else if constexpr (has_context) {
-      return advance_any<event_type>(held, SURE_FWD(event), context...);
+      return detail::advance_any<event_type>(held, SURE_FWD(event), context...);
     } else {
       return fired(outcome::ignored);
     }

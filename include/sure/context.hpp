@@ -29,7 +29,7 @@ template <class R, std::size_t I> void note_alternative(R& r, note_source const&
     if constexpr (std::is_same_v<E, any_error>)
       own_notes<E>::add(error, note);
     else
-      note_failure(identity_of(error), note, place);
+      note_failure(detail::identity_of(error), note, place);
   }
 }
 

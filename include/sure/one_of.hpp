@@ -33,7 +33,7 @@ concept has_equality = requires(T const& t) { static_cast<bool>(t == t); };
 template <class... Ts> using union_of = detail::one_of_list<typename detail::set_of<Ts...>::type>;
 
 /// Holds exactly one of `Ts`. Converts from each of them and from a one_of of some of them.
-template <class... Ts> class [[nodiscard]] one_of {
+template <class... Ts> class [[nodiscard]] SURE_VISIBLE_TYPE one_of {
   static_assert(detail::are_distinct<Ts...>,
                 "sure::one_of: a type is listed twice (docs/messages/one-of-duplicate.md)");
   static_assert(((std::is_object_v<Ts> && !std::is_array_v<Ts> && !std::is_const_v<Ts> && !std::is_volatile_v<Ts>) &&

@@ -29,7 +29,7 @@ struct none_t {
 inline constexpr none_t none{none_t::only::one};
 
 /// What `value()` of an empty option throws.
-class bad_option_access : public std::exception {
+class SURE_ONE_IN_PROGRAM bad_option_access : public std::exception {
 public:
   [[nodiscard]] char const* what() const noexcept override { return "bad access to sure::option without a value"; }
 };

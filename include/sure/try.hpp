@@ -158,7 +158,7 @@ template <class To, class S>
 SURE_COLD To leave_noting(left_by<To, S> sum, char const* file, unsigned line, char const* function) {
   ticket way{};
   if constexpr (keeps_way<To> || keeps_way<std::remove_cvref_t<S>>)
-    way = note_hop(way_of_sum(sum), hop{file, line, function});
+    way = detail::note_hop(detail::way_of_sum(sum), hop{file, line, function});
   return go_on<To>(static_cast<S&&>(sum), way);
 }
 
@@ -177,7 +177,7 @@ template <class S> struct failing {
     } else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes()) {
       SURE_UNREACHABLE();
     } else {
-      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), way_of_sum(sum));
+      if (__builtin_is_constant_evaluated() || !file) return go_on<To>(static_cast<S>(sum), detail::way_of_sum(sum));
       return leave_noting<To, S>(static_cast<S>(sum), file, line, function);
     }
   }
@@ -261,7 +261,7 @@ template <class S> SURE_INLINE constexpr decltype(auto) unwrap(S&& sum) noexcept
     if constexpr (is_void<value_of<S>>)
       return nothing{};
     else
-      return value_part(SURE_FWD(sum));
+      return detail::value_part(SURE_FWD(sum));
   } else if constexpr (!fallible<S>)
     return anything{};
   else if constexpr (is_void<typename parts<typename traits::alternatives>::first>)

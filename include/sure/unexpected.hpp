@@ -17,7 +17,7 @@ struct unexpect_t {
 inline constexpr unexpect_t unexpect{};
 
 /// What `value()` throws; the base of every bad_result_access<E>.
-template <> class bad_result_access<void> : public std::exception {
+template <> class SURE_ONE_IN_PROGRAM bad_result_access<void> : public std::exception {
 public:
   [[nodiscard]] char const* what() const noexcept override { return "bad access to sure::result without a value"; }
 
@@ -31,7 +31,7 @@ protected:
 };
 
 /// Carries the error that was held instead of the value.
-template <class E> class bad_result_access : public bad_result_access<void> {
+template <class E> class SURE_ONE_IN_PROGRAM bad_result_access : public bad_result_access<void> {
 public:
   explicit bad_result_access(E error) : error_(SURE_MOVE(error)) {}
   [[nodiscard]] E& error() & noexcept { return error_; }

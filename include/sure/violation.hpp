@@ -40,7 +40,7 @@ inline void print_violation(violation const& v) {
   fprintf(stderr, "sure: %s; it held %.*s (at %p)\n", v.what, static_cast<int>(v.held_length), v.held, v.where);
 #endif
 }
-inline violation_handler current_handler = &print_violation;
+SURE_ONE_IN_PROGRAM inline violation_handler current_handler = &print_violation;
 
 [[noreturn]] SURE_COLD inline void violate(char const* what, text held) {
 #if defined(__GNUC__) || defined(__clang__)
@@ -72,7 +72,7 @@ template <class S, class... Es> [[nodiscard]] constexpr text held_name(S const& 
   return name;
 }
 template <class S> [[noreturn]] SURE_COLD void wrong_state(char const* what, by_value_if_small<S> storage) {
-  violate(what, held_name(storage, typename S::errors{}));
+  violate(what, detail::held_name(storage, typename S::errors{}));
 }
 
 #if SURE_CHECKS

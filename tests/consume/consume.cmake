@@ -65,5 +65,18 @@ foreach(case IN ITEMS two_compilers mixed_checks no_exceptions)
             -P "${CMAKE_CURRENT_SOURCE_DIR}/consume/${case}.cmake")
 endforeach()
 
+foreach(case IN ITEMS settings libraries lto)
+  add_test(NAME sure.tests.consume.borders.${case}
+    COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/consume/borders.py" ${case} --cxx "${CMAKE_CXX_COMPILER}"
+      "--flags=${CMAKE_CXX_FLAGS}" --include "${PROJECT_SOURCE_DIR}/include" --work "${work}/borders_${case}")
+  set_tests_properties(sure.tests.consume.borders.${case} PROPERTIES LABELS consume TIMEOUT 600
+    ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+endforeach()
+add_test(NAME sure.tests.consume.borders_selftest
+  COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/consume/borders_selftest.py" --cxx "${CMAKE_CXX_COMPILER}"
+    --include "${PROJECT_SOURCE_DIR}/include" --work "${work}/borders_selftest")
+set_tests_properties(sure.tests.consume.borders_selftest PROPERTIES LABELS consume TIMEOUT 300
+  ENVIRONMENT PYTHONDONTWRITEBYTECODE=1)
+
 set_tests_properties(sure.tests.consume.two_compilers sure.tests.consume.mixed_checks sure.tests.consume.no_exceptions
   PROPERTIES LABELS consume TIMEOUT 300)

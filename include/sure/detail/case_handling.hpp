@@ -56,7 +56,7 @@ struct going_on {
   ticket way;
 };
 #define SURE_AND_WAY , this->way
-#define SURE_WAY_OF(r) {way_of(access::storage(r))}
+#define SURE_WAY_OF(r) {detail::way_of(access::storage(r))}
 #else
 struct going_on {};
 #define SURE_AND_WAY
@@ -65,7 +65,7 @@ struct going_on {};
 
 template <class Out, class E> struct recovering : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return recover<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); });
+    return recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -110,7 +110,7 @@ template <class R> struct case_handling {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::joined>;
-      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+      if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
       return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }

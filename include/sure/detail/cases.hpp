@@ -176,7 +176,7 @@ template <class C, class... As> SURE_INLINE constexpr decltype(auto) call_case(C
     return detail::invoke(c.function);
 }
 template <class C, class... Rs> using call_result =
-    decltype(call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
+    decltype(detail::call_case(std::declval<std::remove_reference_t<C>&>(), std::declval<Rs>()...));
 
 template <class C, class... Rs> inline constexpr bool is_generic_fit = false;
 template <class C, class... Rs>

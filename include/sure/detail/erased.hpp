@@ -49,8 +49,8 @@ template <class E> constexpr erased_type describe_type(erased_type const* in_blo
           usual_code<E>(),
           usual_kind<E>()};
 }
-template <class E> inline constexpr erased_type in_block_type = describe_type<E>(nullptr);
-template <class E> inline constexpr erased_type inline_type = describe_type<E>(&in_block_type<E>);
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr erased_type in_block_type = describe_type<E>(nullptr);
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr erased_type inline_type = describe_type<E>(&in_block_type<E>);
 
 } // namespace sure::inline SURE_ABI::detail
 

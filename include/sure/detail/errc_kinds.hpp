@@ -117,16 +117,16 @@ inline constexpr errc_kind errc_kinds[] = {
 }
 
 // Never destroyed, so that a code may be read while the program ends.
-template <class Category> union undying {
+template <class Category> union SURE_ONE_IN_PROGRAM undying {
   Category category;
   constexpr undying() noexcept : category() {}
   undying(undying const&) = delete;
   ~undying() {}
 };
-template <class Category> inline constinit undying<Category> const the{};
+template <class Category> SURE_ONE_IN_PROGRAM inline constinit undying<Category> const the{};
 
 // Codes of kinds, and the conditions of those that std::errc has no name for. A value is the kind + 1, because 0 is success.
-class kind_category final : public std::error_category {
+class SURE_ONE_IN_PROGRAM kind_category final : public std::error_category {
 public:
   constexpr kind_category() noexcept = default;
   [[nodiscard]] char const* name() const noexcept override { return "sure"; }

@@ -9,7 +9,7 @@
 
 namespace sure::inline SURE_ABI::detail {
 
-template <class E> inline constexpr char type_key = 0; // its address stands for E
+template <class E> SURE_ONE_IN_PROGRAM inline constexpr char type_key = 0; // its address stands for E
 
 struct failure_identity {
   void const* type = nullptr;
@@ -78,7 +78,7 @@ struct last_failure_record {
   }
 };
 
-inline constinit thread_local last_failure_record last_failure{};
+SURE_ONE_IN_PROGRAM inline constinit thread_local last_failure_record last_failure{};
 
 [[gnu::noinline]] inline void note_failure(failure_identity const& failure, note_source const& note,
                                            note_place const& place) noexcept {

@@ -175,7 +175,7 @@ SURE_INLINE constexpr Result finish(held_state<D>& held, [[maybe_unused]] tag_of
 #endif
   (settle<Old>(held, static_cast<Copy&&>(copy)), ...);
   if constexpr (is_result<std::remove_cvref_t<Returned>>)
-    return settle<Old>(held, unwrap(SURE_FWD(returned)));
+    return settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
   else
     return settle<Old>(held, SURE_FWD(returned));
 }
@@ -263,7 +263,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
   else if constexpr (is_total)
     SURE_UNREACHABLE();
   else
-    return decline<E>(held, std::make_index_sequence<column.ignored_count>{});
+    return detail::decline<E>(held, std::make_index_sequence<column.ignored_count>{});
 }
 
 // One event with many rules is a function of its own: many of them in one caller cost the compiler more than their sum.
@@ -328,7 +328,7 @@ template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_sta
       tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
       return outcome;
     } else if constexpr (has_context) {
-      return advance_any<event_type>(held, SURE_FWD(event), context...);
+      return detail::advance_any<event_type>(held, SURE_FWD(event), context...);
     } else {
       return fired(outcome::ignored);
     }

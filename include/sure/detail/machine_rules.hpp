@@ -255,7 +255,7 @@ template <class D, std::size_t Run> struct run_of_rules : first_run<typename run
 template <class D> struct run_of_rules<D, 0> : first_run<typename rule_types<typename D::rules>::type> {};
 
 template <class D, std::size_t I> using nth_rule =
-    decltype(rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
+    decltype(detail::rule_numbered<I % run_length>(static_cast<run_of_rules<D, I / run_length> const*>(nullptr)));
 
 } // namespace detail
 

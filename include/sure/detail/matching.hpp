@@ -22,7 +22,7 @@ template <class... Subjects> inline constexpr bool is_subject_list<subject_list<
 template <class...> SURE_INLINE constexpr subject_list<> list_subjects() noexcept { return {}; }
 template <class S, class... Subjects> SURE_INLINE constexpr subject_list<S, Subjects...>
 list_subjects(S&& s, Subjects&&... subjects) noexcept {
-  return {static_cast<S&&>(s), list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
+  return {static_cast<S&&>(s), detail::list_subjects<Subjects...>(static_cast<Subjects&&>(subjects)...)};
 }
 
 // A pack of it in front takes no type, so `match<R>(...)` names a result where R is the type of a subject too.
@@ -163,7 +163,7 @@ template <class R> struct joining {
     if constexpr (std::is_void_v<R>)
       static_cast<void>(call_case(c, SURE_FWD(as)...));
     else
-      return static_cast<R>(call_case(c, SURE_FWD(as)...));
+      return static_cast<R>(detail::call_case(c, SURE_FWD(as)...));
   }
   template <class... As> [[noreturn]] SURE_COLD R unhandled(As&&...) const {
     violate("match on an enum whose value is not listed", value_text);
@@ -239,7 +239,8 @@ SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const&
     refuse_results(typename plan::results{});
     return anything{};
   } else {
-    return dispatch<typename result_of_list<typename plan::results>::type>(subjects, case_list<Cases...>{{cases}...});
+    return detail::dispatch<typename result_of_list<typename plan::results>::type>(subjects,
+                                                                                   case_list<Cases...>{{cases}...});
   }
 }
 

@@ -300,10 +300,11 @@ template <class E, class R> SURE_INLINE constexpr void require_value(R&& r) {
   if constexpr (set_of_result<R>::size != 0) {
     if (access::storage(r).failed()) [[unlikely]] {
 #if SURE_HAS_EXCEPTIONS
-      throw bad_result_access<E>(E(error_of(
+      throw bad_result_access<E>(E(detail::error_of(
           static_cast<std::conditional_t<is_lvalue_reference<R>, std::remove_reference_t<R> const&, R&&>>(r))));
 #else
-      wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure", access::storage(r));
+      detail::wrong_state<access::storage_of<std::remove_reference_t<R>>>("result::value() on a failure",
+                                                                          access::storage(r));
 #endif
     }
   }
@@ -325,7 +326,7 @@ template <class F, class R> SURE_INLINE constexpr decltype(auto) apply(F&& f, R&
   if constexpr (is_void<value_of<R>>)
     return SURE_FWD(f)();
   else
-    return detail::invoke(SURE_FWD(f), value_part(SURE_FWD(r)));
+    return detail::invoke(SURE_FWD(f), detail::value_part(SURE_FWD(r)));
 }
 template <class R, class F> using applied = decltype(detail::apply(std::declval<F>(), std::declval<R>()));
 
@@ -336,7 +337,7 @@ template <class R, class F> constexpr bool is_nothrow_apply() {
   if constexpr (is_void<value_of<R>>)
     return errors && std::is_nothrow_invocable_v<F>;
   else
-    return errors && std::is_nothrow_invocable_v<F, decltype(value_part(std::declval<R>()))>;
+    return errors && std::is_nothrow_invocable_v<F, decltype(detail::value_part(std::declval<R>()))>;
 }
 template <class R, class F> inline constexpr bool nothrow_apply = is_nothrow_apply<R, F>();
 
@@ -345,7 +346,7 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, way_of(access::storage(r)));
+    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
     if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
@@ -391,7 +392,7 @@ template <class Out, class R> SURE_INLINE constexpr Out carry_value(R&& r) {
   if constexpr (is_void<value_of<R>>)
     return access::make<Out>(value_alt{});
   else
-    return access::make<Out>(value_alt{}, storable<value_of<R>>(value_part(SURE_FWD(r))));
+    return access::make<Out>(value_alt{}, detail::storable<value_of<R>>(detail::value_part(SURE_FWD(r))));
 }
 
 // What is wrong with the answer of a function that handles an error.
@@ -456,17 +457,17 @@ template <class R> constexpr bool has_cases() {
 template <class R, class... Cases> inline constexpr bool is_standard_call = false;
 template <class R, class F>
   requires(set_of_result<R>::size == 1 && !is_special_case<std::remove_cvref_t<F>>)
-inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(error_of(std::declval<R>()))>;
+inline constexpr bool is_standard_call<R, F> = std::is_invocable_v<F, decltype(detail::error_of(std::declval<R>()))>;
 
 template <class R> using only_error = typename error_of_set<set_of_result<R>>::type;
 
 template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
-  if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
+  if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
   return recover<Out>(
       [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
 }
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
-  using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
+  using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
   using Out = std::conditional_t<is_result<Answer>, Answer, result<value_of<R>>>;
   static_assert(!is_result<Answer> || __is_same(value_of<Out>, value_of<R>),
                 "sure::result::or_else: the function has to return a result of the same value type "
@@ -480,17 +481,17 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
       if constexpr (!__is_same(value_of<Out>, value_of<R>) || !check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
-    return standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
+    return detail::standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
 }
 template <class R, class... Cases> constexpr auto or_else(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)
-    return standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
+    return detail::standard_or_else(SURE_FWD(r), SURE_FWD(cases)...);
   else if constexpr (has_cases<R>())
     return case_handling<R>::or_else(SURE_FWD(r), cases...);
 }
 
 template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f) {
-  using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(error_of(SURE_FWD(r)))>>;
+  using G = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
   if constexpr (!check_replacement(types<types<G>>{})) {
     return anything{};
   } else {
@@ -503,7 +504,7 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
 }
 template <class R, class... Cases> constexpr auto transform_error(R&& r, Cases&&... cases) {
   if constexpr (is_standard_call<R, Cases...>)
-    return standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
+    return detail::standard_transform_error(SURE_FWD(r), SURE_FWD(cases)...);
   else if constexpr (has_cases<R>())
     return case_handling<R>::transform_error(SURE_FWD(r), cases...);
 }
@@ -554,7 +555,7 @@ template <class A, class B> constexpr bool equal_results(A const& a, B const& b)
   if constexpr (is_void<value_of<A>>)
     return true;
   else
-    return static_cast<bool>(value_part(a) == value_part(b));
+    return static_cast<bool>(detail::value_part(a) == detail::value_part(b));
 }
 
 } // namespace sure::inline SURE_ABI::detail

@@ -199,7 +199,7 @@ inline constexpr bool same_bits<tagged<T, Fs...>, tagged<T, Es...>> =
 #if !SURE_TRACE
 #define SURE_AND_WAY_OF(r)
 #else
-#define SURE_AND_WAY_OF(r) , way_of(access::storage(r))
+#define SURE_AND_WAY_OF(r) , detail::way_of(access::storage(r))
 template <class Storage> inline constexpr bool keeps_ways = false;
 template <class T, class... Es> inline constexpr bool keeps_ways<tagged<T, Es...>> = is_traced<T, Es...>;
 template <class Storage> [[nodiscard]] constexpr ticket way_of([[maybe_unused]] Storage const& storage) noexcept {
@@ -233,7 +233,7 @@ struct target_error<F, types<E>> {
 template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), way_of(from));
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
 #endif
   if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
     to.begin(target{}, way...);

@@ -70,9 +70,9 @@ struct known_way {
   bool forgotten = false;
 };
 
-inline way_record all_ways[most_ways];
-inline unsigned next_way = 0;
-inline constinit thread_local ticket last_way{};
+SURE_ONE_IN_PROGRAM inline way_record all_ways[most_ways];
+SURE_ONE_IN_PROGRAM inline unsigned next_way = 0;
+SURE_ONE_IN_PROGRAM inline constinit thread_local ticket last_way{};
 
 // False: somebody wrote meanwhile.
 [[nodiscard]] inline bool copy_way(way_record const& record, way_record::state_type state, unsigned count,

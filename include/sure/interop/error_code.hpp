@@ -115,7 +115,7 @@ private:
   }
 };
 
-template <class E> class category final : public std::error_category {
+template <class E> class SURE_ONE_IN_PROGRAM category final : public std::error_category {
 public:
   constexpr category() noexcept = default;
   [[nodiscard]] char const* name() const noexcept override { return prefix_of<E>.text; }
