@@ -7,6 +7,9 @@
 
 #include "service/problems.hpp"
 
+#include <sure/error.hpp>
+#include <sure/result.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -29,14 +32,22 @@ struct log_field {
   bool is_number = false;
 };
 
+struct unwritable_log {
+  static constexpr std::string_view code = "serve.unwritable_log";
+  static constexpr auto kind = sure::error_kind::unavailable;
+  std::string detail;
+  [[nodiscard]] auto message() const -> std::string { return detail; }
+};
+
 class logger {
 public:
   /// Where lines go: "-" for standard error, else a file that is appended to.
-  explicit logger(std::string const& path, service::severity least = service::severity::info);
+  [[nodiscard]] static auto open(std::string const& path, service::severity least = service::severity::info)
+      -> sure::result<logger, unwritable_log>;
   /// For tests: each line, with its end.
   explicit logger(std::function<void(std::string_view)> sink, service::severity least = service::severity::info);
-  logger(logger const&) = delete;
-  auto operator=(logger const&) -> logger& = delete;
+  logger(logger&&) noexcept;
+  auto operator=(logger&&) noexcept -> logger& = delete;
   /// Writes what is left.
   ~logger();
 
@@ -45,6 +56,7 @@ public:
 
 private:
   struct state;
+  explicit logger(std::unique_ptr<state> of) noexcept;
   std::unique_ptr<state> state_;
 };
 

@@ -99,3 +99,10 @@ TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is 
   CHECK(dropped > 0);
   CHECK(seen + dropped == written);
 }
+
+TEST_CASE("logger: a file that cannot be written is an error, which names it") {
+  auto const none = logger::open("/dev/null/log");
+  REQUIRE(none.has_error<orders::shell::unwritable_log>());
+  CHECK(none.error_as<orders::shell::unwritable_log>()->detail.find("/dev/null/log") != std::string::npos);
+  CHECK(logger::open("/dev/null").has_value());
+}
