@@ -96,7 +96,7 @@ private:
 } // namespace
 
 DISK_CASE("a real disk is full, and has room again: what was promised is there, and the same requests then succeed") {
-  auto disk = real_disk{"3m"};
+  auto disk = real_disk{"48m"};
   REQUIRE(disk.is_there());
   auto const at = town_on(disk);
   at->buy(1'000'000);
@@ -121,7 +121,7 @@ DISK_CASE("a real disk is full, and has room again: what was promised is there, 
 }
 
 DISK_CASE("a real disk is read-only: the service does not start, says why, and touches nothing") {
-  auto disk = real_disk{"3m"};
+  auto disk = real_disk{"48m"};
   REQUIRE(disk.is_there());
   auto const at = town_on(disk);
   at->buy(1'000'000);
