@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "adapters/utf8.hpp"
+#include "domain/utf8.hpp"
+
+#include "domain/excerpt.hpp"
 
 #include <doctest/doctest.h>
 
@@ -45,3 +47,16 @@ TEST_CASE("utf8_prefix: an empty text is UTF-8, and so is NUL") {
 }
 
 } // namespace
+
+TEST_CASE("quoted: a message about what is no UTF-8 is UTF-8") {
+  using orders::excerpt;
+  using orders::quoted;
+  CHECK(quoted(excerpt{"key"}) == "\"key\"");
+  CHECK(quoted(excerpt{"a\x80z"}) == "\"a\xEF\xBF\xBDz\"");
+  CHECK(quoted(excerpt{"\xff"}) == "\"\xEF\xBF\xBD\"");
+  CHECK(quoted(excerpt{std::string(40, '\x80')}) == "\"...\"");
+  for (auto const* bad : {"\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "cut off \xe2\x82", "\xfe\xff\xc3"}) {
+    auto const shown = quoted(excerpt{bad});
+    CHECK(orders::utf8_prefix(shown) == shown.size());
+  }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/csv_reader.hpp"
 
-#include "adapters/utf8.hpp"
+#include "domain/utf8.hpp"
 
 #include <sure/match.hpp>
 #include <sure/option.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "adapters/refusal_file.hpp"
 
-#include "adapters/utf8.hpp"
+#include "domain/utf8.hpp"
 
 #include <sure/error.hpp>
 #include <sure/match.hpp>

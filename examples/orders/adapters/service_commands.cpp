@@ -12,6 +12,7 @@
 #include "domain/money.hpp"
 #include "domain/whole_number.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -106,6 +107,12 @@ private:
   std::thread waits_;
 };
 
+/// A log that nobody reads any more, or a file that may not grow, is an error of who writes: the service goes on.
+void outlive_failed_writes() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
 } // namespace
 
 auto add_serve(CLI::App& app, serve_command& into) -> CLI::App* {
@@ -169,6 +176,7 @@ auto add_load(CLI::App& app, load_command& into) -> CLI::App* {
 }
 
 auto run(serve_command const& what) -> exit_status {
+  outlive_failed_writes();
   auto const signals = gateway::awaited_signals{};
   auto watcher = stops_at_signal{signals};
   auto const ended = shell::serve(core_of(what.style), what.options, [&](shell::running const& service) {

@@ -2,6 +2,8 @@
 #ifndef ORDERS_DOMAIN_EXCERPT_HPP
 #define ORDERS_DOMAIN_EXCERPT_HPP
 
+#include "domain/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -42,10 +44,18 @@ private:
   bool cut_ = false;
 };
 
-/// The excerpt in double quotes, with an ellipsis where it was cut.
+/// The excerpt in double quotes, with an ellipsis where it was cut. The message is UTF-8 whatever was refused: a byte that is none
+/// is shown as U+FFFD.
 [[nodiscard]] inline auto quoted(excerpt const& e) -> std::string {
+  constexpr auto replacement = std::string_view{"\xEF\xBF\xBD"};
   auto out = std::string{'"'};
-  out.append(e.text());
+  for (auto left = e.text(); !left.empty();) {
+    auto const good = utf8_prefix(left);
+    out.append(left.substr(0, good));
+    if (good == left.size()) break;
+    out.append(replacement);
+    left.remove_prefix(good + 1);
+  }
   out.append(e.is_cut() ? "...\"" : "\"");
   return out;
 }

@@ -17,8 +17,10 @@ void asking::ask(service::question const& what, std::chrono::milliseconds within
   sure::match(
       request_of(what),
       [&](http::request&& request) {
-        to_gateway_(std::move(request), within,
-                    [told = std::move(told)](http::exchanged came) { told(answer_of(std::move(came))); });
+        auto key = request.headers.find("Idempotency-Key").value_or("");
+        to_gateway_(std::move(request), within, [key = std::move(key), told = std::move(told)](http::exchanged came) {
+          told(answer_of(in_step(std::move(came), key)));
+        });
       },
       [&](sure::none_t) { ship(what, within, std::move(told)); });
 }

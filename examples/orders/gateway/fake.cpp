@@ -51,6 +51,14 @@ auto garbage_response() -> http::response {
   return response;
 }
 
+/// On a connection that is out of step, it would otherwise be taken for the answer to something else.
+void add_key(delivery& to, std::string const& key) {
+  auto const add = [&](auto& answer) { answer.with.headers.add("Idempotency-Key", key); };
+  sure::match(
+      to, [&](answer_now& one) { add(one); }, [&](answer_after& one) { add(one); }, [](break_connection) {},
+      [](stay_silent) {});
+}
+
 } // namespace
 
 auto body_of(webhook const& what) -> std::string {
@@ -62,10 +70,12 @@ auto body_of(webhook const& what) -> std::string {
 fake::fake(fake_options options) : options_(std::move(options)), roll_(options_.seed) {}
 
 auto fake::handle(http::request const& asked) -> reaction {
-  return sure::match(
+  auto done = sure::match(
       read(asked),
       [this](fake_request const& good) { return sure::match(good, [this](auto const& one) { return answer(one); }); },
       [](auto const& why) { return now(response_to(why)); });
+  for (auto const& key : asked.headers.find("Idempotency-Key")) add_key(done.how, key);
+  return done;
 }
 
 auto fake::is_full() const noexcept -> bool { return charges_.size() + refunds_.size() >= options_.most_keys; }

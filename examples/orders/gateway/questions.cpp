@@ -22,9 +22,10 @@ using transport = service::answer::transport;
 auto charge_key(service::question const& of) -> std::string { return of.order + "/" + std::to_string(of.number); }
 auto refund_key(service::question const& of) -> std::string { return of.order + "/r" + std::to_string(of.number); }
 
-auto posted(std::string target, json::object const& body) -> http::request {
+auto posted(std::string target, std::string key, json::object const& body) -> http::request {
   auto request = http::request{"POST", std::move(target), {}, json::serialize(body)};
   request.headers.add("Content-Type", "application/json");
+  request.headers.add("Idempotency-Key", std::move(key));
   return request;
 }
 
@@ -47,15 +48,15 @@ auto complete(http::response came) -> service::answer {
 
 auto request_of(service::question const& asked) -> sure::option<http::request> {
   using enum service::question::kind;
+  auto const key = asked.what == refund ? refund_key(asked) : charge_key(asked);
   switch (asked.what) {
   case charge:
-    return posted(
-        "/charges",
-        {{"key", charge_key(asked)}, {"amount", asked.amount}, {"currency", asked.currency}, {"token", asked.token}});
+    return posted("/charges", key,
+                  {{"key", key}, {"amount", asked.amount}, {"currency", asked.currency}, {"token", asked.token}});
   case settle_charge:
-    return posted("/charges/" + charge_key(asked) + "/settle", {});
+    return posted("/charges/" + key + "/settle", key, {});
   case refund:
-    return posted("/refunds", {{"key", refund_key(asked)}, {"charge", asked.charge}, {"amount", asked.amount}});
+    return posted("/refunds", key, {{"key", key}, {"charge", asked.charge}, {"amount", asked.amount}});
   case shipment:
     break;
   }
@@ -71,6 +72,13 @@ auto answer_of(http::exchanged came) -> service::answer {
       [](http::no_response) { return lost(transport::timed_out); });
 }
 //! [answer]
+
+auto in_step(http::exchanged came, std::string_view key) -> http::exchanged {
+  return std::move(came).and_then([key](http::response one) -> http::exchanged {
+    if (one.headers.find("Idempotency-Key").value_or("") != key) return http::broken_off{"the answer has another key"};
+    return one;
+  });
+}
 
 auto parse_retry_after(std::string_view text) -> sure::option<std::chrono::seconds> {
   constexpr auto longest = std::size_t{9};

@@ -19,6 +19,10 @@ namespace orders::gateway {
 /// request, under the same key.
 [[nodiscard]] auto request_of(service::question const& asked) -> sure::option<http::request>;
 
+/// The same, if it is the answer to the request with that key. Any other means that the connection is out of step, and nobody
+/// knows what became of the request.
+[[nodiscard]] auto in_step(http::exchanged came, std::string_view key) -> http::exchanged;
+
 [[nodiscard]] auto answer_of(http::exchanged came) -> service::answer;
 
 /// The seconds of a Retry-After. A date is none: what it means depends on a clock, and the core waits long enough without it.

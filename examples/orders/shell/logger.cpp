@@ -3,6 +3,8 @@
 
 #include "service/json_text.hpp"
 
+#include <sure/interop/exceptions.hpp>
+
 // Header-only, so that a static build needs no shared library
 #define SPDLOG_HEADER_ONLY
 #define FMT_HEADER_ONLY
@@ -135,8 +137,13 @@ struct logger::state {
   std::thread writes;
 };
 
-logger::logger(std::string const& path, service::severity least, std::size_t largest)
-    : state_(std::make_unique<state>(sink_for(path, largest), least)) {}
+auto logger::open(std::string const& path, service::severity least, std::size_t largest)
+    -> sure::result<logger, unwritable_log> {
+  return sure::catching([&] { return logger{std::make_unique<state>(sink_for(path, largest), least)}; },
+                        [](spdlog::spdlog_ex const& why) { return unwritable_log{why.what()}; });
+}
+logger::logger(std::unique_ptr<state> of) noexcept : state_(std::move(of)) {}
+logger::logger(logger&&) noexcept = default;
 logger::logger(std::function<void(std::string_view)> sink, service::severity least)
     : state_(std::make_unique<state>(std::make_shared<function_sink>(std::move(sink)), least)) {}
 logger::~logger() = default;

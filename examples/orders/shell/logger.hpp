@@ -7,6 +7,9 @@
 
 #include "service/problems.hpp"
 
+#include <sure/error.hpp>
+#include <sure/result.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -30,18 +33,25 @@ struct log_field {
   bool is_number = false;
 };
 
+struct unwritable_log {
+  static constexpr std::string_view code = "serve.unwritable_log";
+  static constexpr auto kind = sure::error_kind::unavailable;
+  std::string detail;
+  [[nodiscard]] auto message() const -> std::string { return detail; }
+};
+
 class logger {
 public:
   /// A file that would be larger is kept as one with ".1" in its name, instead of the one before it.
   static constexpr auto largest_file = std::size_t{256} * 1024 * 1024;
 
   /// Where lines go: "-" for standard error, else a file that is appended to.
-  explicit logger(std::string const& path, service::severity least = service::severity::info,
-                  std::size_t largest = largest_file);
+  [[nodiscard]] static auto open(std::string const& path, service::severity least = service::severity::info,
+                                 std::size_t largest = largest_file) -> sure::result<logger, unwritable_log>;
   /// For tests: each line, with its end.
   explicit logger(std::function<void(std::string_view)> sink, service::severity least = service::severity::info);
-  logger(logger const&) = delete;
-  auto operator=(logger const&) -> logger& = delete;
+  logger(logger&&) noexcept;
+  auto operator=(logger&&) noexcept -> logger& = delete;
   /// Writes what is left.
   ~logger();
 
@@ -50,6 +60,7 @@ public:
 
 private:
   struct state;
+  explicit logger(std::unique_ptr<state> of) noexcept;
   std::unique_ptr<state> state_;
 };
 

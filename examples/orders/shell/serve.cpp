@@ -99,8 +99,8 @@ void call_every(gateway::timers& on, std::chrono::milliseconds pause, std::funct
 /// Everything that a running service consists of. What is declared later uses what is declared earlier.
 class whole {
 public:
-  whole(service::core const& core, serve_options const& options, engines opened)
-      : log_(options.log), clock_(options.wall_clock),
+  whole(service::core const& core, serve_options const& options, logger log, engines opened)
+      : log_(std::move(log)), clock_(options.wall_clock),
         writer_(std::move(opened.writing), core, surroundings(), {.waiting = options.waiting}),
         readers_(std::move(opened.reading), core, surroundings(), options.waiting), data_(writer_, readers_),
         client_(std::in_place, options.gateway_host, options.gateway_port),
@@ -191,7 +191,8 @@ auto is_file(std::string_view database) -> bool { return database != in_memory &
 
 auto serve(service::core const& core, serve_options const& options, std::function<void(running)> const& started)
     -> sure::result<void, serve_error> {
-  auto parts = whole{core, options, SURE_TRY(open_engines(options.database))};
+  auto log = SURE_TRY(logger::open(options.log));
+  auto parts = whole{core, options, std::move(log), SURE_TRY(open_engines(options.database))};
   auto server = SURE_TRY(http::server::listen(
       options.address, options.port, options.limits,
       [&](http::request asked, http::responder answer) { parts.handle(std::move(asked), std::move(answer)); },

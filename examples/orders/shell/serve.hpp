@@ -6,6 +6,7 @@
 
 #include "http/server.hpp"
 #include "service/core.hpp"
+#include "shell/logger.hpp"
 #include "storage/open_errors.hpp"
 
 #include <sure/error.hpp>
@@ -52,7 +53,7 @@ struct without_postgres {
 /// Whether the database is a file of SQLite, to which one process writes.
 [[nodiscard]] auto is_file(std::string_view database) -> bool;
 
-using serve_error = sure::union_of<storage::open_failure, without_postgres, http::cannot_listen>;
+using serve_error = sure::union_of<unwritable_log, storage::open_failure, without_postgres, http::cannot_listen>;
 
 /// What a running service can be told. Both functions are safe to call from any thread.
 struct running {

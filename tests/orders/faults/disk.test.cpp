@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
 // sanitize: thread
-// The database under the service is held by another process, full, failing, torn or damaged.
+// The database under the service is held by another process, full, read-only, failing, torn or damaged. ORDERS_DISKS says how often.
 #include "orders/faults/faulty_disk.hpp"
 #include "orders/faults/town.hpp"
+#include "support/torture.hpp"
 
 #include "storage/sqlite_connection.hpp"
 
 using namespace faults;
 
 namespace {
+
+/// So often as is wanted, and tells of it.
+template <class Test> void each_time(int injected, Test test, std::string const& seen) {
+  auto const rounds = torture::times("ORDERS_DISKS", 1);
+  for (auto i = 0; i != rounds; ++i) test();
+  torture::seen(static_cast<std::uint64_t>(rounds) * static_cast<unsigned>(injected), seen);
+}
 
 auto retry_of(http::response const& of) { return json_of(of).at("retryable").as_bool(); }
 auto is_ready(town& at) { return at.shop->get("/readyz").status == 200; }
@@ -34,17 +42,22 @@ struct harbour {
 } // namespace
 
 TEST_CASE("another process holds the database: writes are told to come again, reads go on") {
-  auto in = harbour{};
-  auto other = storage::sqlite::connection::open(in.at.database()).value();
-  CHECK(other.execute("BEGIN IMMEDIATE"));
-  auto const busy = in.at.shop->place("second");
-  CHECK(busy.status == 503);
-  CHECK(code_of(busy) == "storage.busy");
-  CHECK(retry_of(busy));
-  CHECK(in.at.state(in.first) == "reserved");
-  CHECK(other.execute("COMMIT"));
-  in.places_again("second");
-  CHECK(in.at.audit() == nothing{});
+  each_time(
+      1,
+      [] {
+        auto in = harbour{};
+        auto other = storage::sqlite::connection::open(in.at.database()).value();
+        CHECK(other.execute("BEGIN IMMEDIATE"));
+        auto const busy = in.at.shop->place("second");
+        CHECK(busy.status == 503);
+        CHECK(code_of(busy) == "storage.busy");
+        CHECK(retry_of(busy));
+        CHECK(in.at.state(in.first) == "reserved");
+        CHECK(other.execute("COMMIT"));
+        in.places_again("second");
+        CHECK(in.at.audit() == nothing{});
+      },
+      "each time told 503 storage.busy, and the same request then succeeded");
 }
 
 TEST_CASE("a command that waits for who holds the database is done when that one ends") {
@@ -59,22 +72,50 @@ TEST_CASE("a command that waits for who holds the database is done when that one
 }
 
 TEST_CASE("the disk is full, and has room again: nothing is stored in part, and the same requests then succeed") {
-  auto in = harbour{};
-  CHECK(is_ready(in.at));
-  in.disk.is(disk_fault::full);
-  auto const refused = in.at.shop->place("second");
-  CHECK(refused.status == 507);
-  CHECK(code_of(refused) == "storage.full");
-  CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "storage.full");
-  CHECK(!is_ready(in.at));
-  CHECK(in.at.shop->get("/livez").status == 200);
-  CHECK(in.at.state(in.first) == "reserved");
-  CHECK(in.at.gateway.ledger().empty());
-  in.disk.is(disk_fault::none);
-  in.places_again("second");
-  CHECK(is_ready(in.at));
-  CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
-  CHECK(in.at.audit() == nothing{});
+  each_time(
+      2,
+      [] {
+        auto in = harbour{};
+        CHECK(is_ready(in.at));
+        in.disk.is(disk_fault::full);
+        auto const refused = in.at.shop->place("second");
+        CHECK(refused.status == 507);
+        CHECK(code_of(refused) == "storage.full");
+        CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "storage.full");
+        CHECK(!is_ready(in.at));
+        CHECK(in.at.shop->get("/livez").status == 200);
+        CHECK(in.at.state(in.first) == "reserved");
+        CHECK(in.at.gateway.ledger().empty());
+        in.disk.is(disk_fault::none);
+        in.places_again("second");
+        CHECK(is_ready(in.at));
+        CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
+        CHECK(in.at.audit() == nothing{});
+      },
+      "each time told 507 storage.full, and the same requests then succeeded");
+}
+
+TEST_CASE("the disk becomes read-only, and writable again: writes are told to come again, reads go on") {
+  each_time(
+      2,
+      [] {
+        auto in = harbour{};
+        in.disk.is(disk_fault::read_only);
+        auto const refused = in.at.shop->place("second");
+        CHECK(refused.status == 503);
+        CHECK(code_of(refused) == "storage.unavailable");
+        CHECK(retry_of(refused));
+        CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "storage.unavailable");
+        CHECK(!is_ready(in.at));
+        CHECK(in.at.state(in.first) == "reserved");
+        CHECK(in.at.gateway.ledger().empty());
+        in.disk.is(disk_fault::none);
+        in.places_again("second");
+        CHECK(is_ready(in.at));
+        CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
+        CHECK(in.at.audit() == nothing{});
+      },
+      "each time told 503 storage.unavailable, and the same requests then succeeded");
 }
 
 TEST_CASE("an order that was promised is on the disk: the log was synced before") {
@@ -106,42 +147,52 @@ TEST_CASE("the disk fills between a charge and its record: the order learns of i
 }
 
 TEST_CASE("the disk fails, or tears a write to the log: what was promised is there, also after a restart") {
-  for (auto const how : {disk_fault::failing, disk_fault::torn})
-    for (auto const restarts : {false, true}) {
-      CAPTURE(static_cast<int>(how));
-      CAPTURE(restarts);
-      auto in = harbour{};
-      in.disk.is(how);
-      auto const refused = in.at.shop->place("second");
-      CHECK(refused.status == 500);
-      CHECK(code_of(refused) == "storage.failed");
-      CHECK(in.at.state(in.first) == "reserved");
-      if (restarts) in.at.close();
-      in.disk.is(disk_fault::none);
-      if (restarts) in.at.open();
-      in.places_again("second");
-      CHECK(in.at.state(in.first) == "reserved");
-      CHECK(in.at.audit() == nothing{});
-    }
+  each_time(
+      4,
+      [] {
+        for (auto const how : {disk_fault::failing, disk_fault::torn})
+          for (auto const restarts : {false, true}) {
+            CAPTURE(static_cast<int>(how));
+            CAPTURE(restarts);
+            auto in = harbour{};
+            in.disk.is(how);
+            auto const refused = in.at.shop->place("second");
+            CHECK(refused.status == 500);
+            CHECK(code_of(refused) == "storage.failed");
+            CHECK(in.at.state(in.first) == "reserved");
+            if (restarts) in.at.close();
+            in.disk.is(disk_fault::none);
+            if (restarts) in.at.open();
+            in.places_again("second");
+            CHECK(in.at.state(in.first) == "reserved");
+            CHECK(in.at.audit() == nothing{});
+          }
+      },
+      "each time told 500 storage.failed; what was promised was there, also after a restart");
 }
 
 TEST_CASE("a damaged page: who needs it is told, and from then on nothing is written") {
-  auto in = harbour{};
-  auto paths = std::vector<std::string>{};
-  for (auto i = 0; i != 40; ++i) paths.push_back(in.at.place("more" + std::to_string(i)));
-  in.at.close(); // what is in the log goes into the file, and what is in memory is forgotten
-  in.at.open();
-  in.disk.is(disk_fault::damaged);
-  auto const told = in.at.shop->get(in.first);
-  CHECK(told.status == 500);
-  CHECK(code_of(told) == "storage.corrupt");
-  CHECK(!retry_of(told));
-  CHECK(code_of(in.at.shop->post(in.first + "/cancel", "{}", "cancel")) == "storage.corrupt");
-  CHECK(!is_ready(in.at));
-  in.disk.is(disk_fault::none); // it can be read again, but who knows what was written on wrong pages
-  CHECK(code_of(in.at.shop->place("second")) == "storage.corrupt");
-  in.at.close();
-  in.at.open(); // somebody has looked after it
-  in.places_again("second");
-  CHECK(in.at.audit() == nothing{});
+  each_time(
+      1,
+      [] {
+        auto in = harbour{};
+        auto paths = std::vector<std::string>{};
+        for (auto i = 0; i != 40; ++i) paths.push_back(in.at.place("more" + std::to_string(i)));
+        in.at.close(); // what is in the log goes into the file, and what is in memory is forgotten
+        in.at.open();
+        in.disk.is(disk_fault::damaged);
+        auto const told = in.at.shop->get(in.first);
+        CHECK(told.status == 500);
+        CHECK(code_of(told) == "storage.corrupt");
+        CHECK(!retry_of(told));
+        CHECK(code_of(in.at.shop->post(in.first + "/cancel", "{}", "cancel")) == "storage.corrupt");
+        CHECK(!is_ready(in.at));
+        in.disk.is(disk_fault::none); // it can be read again, but who knows what was written on wrong pages
+        CHECK(code_of(in.at.shop->place("second")) == "storage.corrupt");
+        in.at.close();
+        in.at.open(); // somebody has looked after it
+        in.places_again("second");
+        CHECK(in.at.audit() == nothing{});
+      },
+      "each time told 500 storage.corrupt, and nothing was written until the next start");
 }

@@ -20,6 +20,8 @@ enum class disk_fault : std::uint8_t {
   none,
   /// Nothing more fits on it.
   full,
+  /// Nothing may be written to it.
+  read_only,
   /// Writes and syncs fail.
   failing,
   /// A write to the log stops in its middle and says so; then the disk is as above.
@@ -54,6 +56,8 @@ inline auto write(sqlite3_file* of, void const* bytes, int size, sqlite3_int64 a
   switch (fault.load()) {
   case disk_fault::full:
     return SQLITE_FULL;
+  case disk_fault::read_only:
+    return SQLITE_READONLY;
   case disk_fault::failing:
     return SQLITE_IOERR_WRITE;
   case disk_fault::torn:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // sanitize: thread
-// The payment gateway goes wrong in every way that it knows; and the audit is shown to find what it looks for.
+// The payment gateway goes wrong in every way that it knows; and the audit is shown to find what it looks for. ORDERS_FAULTS says
+// how often.
 #include "orders/faults/town.hpp"
+#include "support/torture.hpp"
 
 #include "gateway/faults.hpp"
 
@@ -15,20 +17,23 @@ auto ends_as(gateway::fault const& of) -> std::string { return of.does == gatewa
 } // namespace
 
 TEST_CASE("every fault of the gateway: nobody pays twice, and every order ends where its money is") {
+  auto const rounds = torture::times("ORDERS_FAULTS", 1);
   auto at = town{};
-  at.buy(100);
+  at.buy(100'000);
   struct payment {
     gateway::fault const* with;
     std::string path;
     std::future<http::exchanged> told;
   };
   auto payments = std::vector<payment>{};
-  for (auto const& one : gateway::all_faults()) {
-    auto const name = std::string{one.name};
-    auto const path = at.place(name);
-    payments.push_back(
-        {&one, path, at.shop->begin_post(path + "/pay", R"({"token":"tok_)" + name + R"("})", name + "-pay")});
-  }
+  for (auto round = 0; round != rounds; ++round)
+    for (auto const& one : gateway::all_faults()) {
+      auto const name = std::string{one.name};
+      auto const key = name + std::to_string(round);
+      auto const path = at.place(key);
+      payments.push_back(
+          {&one, path, at.shop->begin_post(path + "/pay", R"({"token":"tok_)" + name + R"("})", key + "-pay")});
+    }
   for (auto& one : payments) {
     CAPTURE(one.with->name);
     auto const status = answer_of(std::move(one.told)).status;
@@ -43,13 +48,16 @@ TEST_CASE("every fault of the gateway: nobody pays twice, and every order ends w
     CHECK((state == ends_as(*one.with) || (passes && state == "paid")));
   }
   CHECK(at.audit() == nothing{});
+  torture::seen(payments.size(), "each order ended where its money is; " + std::to_string(at.gateway.ledger().size()) +
+                                     " charges, none of them twice");
 }
 
 TEST_CASE("a gateway that fails at every tenth request, refunds and questions included: the books balance") {
+  auto const count = torture::times("ORDERS_FAULTS", 40);
   auto at = town{200ms, "reset=0.02,reset_after_charge=0.02,500=0.02,500_after_charge=0.02,garbage=0.02"};
-  at.buy(1000);
+  at.buy(100'000);
   auto paths = std::vector<std::string>{};
-  for (auto i = 0; i != 40; ++i) paths.push_back(at.place("o" + std::to_string(i)));
+  for (auto i = 0; i != count; ++i) paths.push_back(at.place("o" + std::to_string(i)));
   auto const all_are_sent = [&](std::string const& what, std::string const& body) {
     auto told = std::vector<std::future<http::exchanged>>{};
     for (auto const& path : paths) told.push_back(at.shop->begin_post(path + "/" + what, body, path.substr(11) + what));
@@ -61,6 +69,8 @@ TEST_CASE("a gateway that fails at every tenth request, refunds and questions in
   all_are_sent("cancel", "{}");
   CHECK(at.audit() == nothing{});
   for (auto const& path : paths) CHECK((at.state(path) == "refunded" || at.state(path) == "cancelled"));
+  torture::seen(paths.size() * 3, "payments, refunds and cancels of " + std::to_string(paths.size()) +
+                                      " orders, a tenth of whose questions went wrong; the books balance");
 }
 
 TEST_CASE("a charge that is made after its order was cancelled is given back") {

@@ -44,8 +44,10 @@ public:
 
   void open() {
     auto options = shell::serve_options{};
+    options.limits = limits;
+    auto const asked = gateway_port == 0 ? gateway.port() : gateway_port;
     options.wall_clock = [this] { return std::chrono::system_clock::now() + turned_.load(); };
-    shop = std::make_unique<live::service>(database(), gateway.port(), options, *core_);
+    shop = std::make_unique<live::service>(database(), asked, options, *core_);
   }
   void close() { shop.reset(); }
 
@@ -97,6 +99,10 @@ private:
 
 public:
   gateway::gateway_server gateway;
+  // Of the next that is opened
+  http::server_limits limits;
+  /// Another one than `gateway` itself, between it and the service.
+  std::uint16_t gateway_port = 0;
 
 private:
   service::core const* core_;

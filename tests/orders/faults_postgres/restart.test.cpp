@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // needs: exceptions
-// PostgreSQL under the service restarts, locks itself, and takes no more connections.
+// PostgreSQL under the service restarts, locks itself, and takes no more connections. ORDERS_RESTARTS says how often it restarts.
 #include "orders/faults/town.hpp"
 #include "orders/postgres/cluster.hpp"
+#include "support/torture.hpp"
 
 #include "load/peer.hpp"
 #include "postgres/session.hpp"
@@ -80,7 +81,8 @@ POSTGRES_CASE("PostgreSQL restarts under load: who was promised something has it
     auto const lock = std::scoped_lock{mutex};
     return promised.size();
   };
-  for (auto restart = 0; restart != 2; ++restart) {
+  auto const restarts = torture::times("ORDERS_RESTARTS", 2);
+  for (auto restart = 0; restart != restarts; ++restart) {
     auto const before = count();
     CHECK(live::becomes([&] { return count() > before + 20; }));
     CHECK(cluster::the_server().stop());
@@ -97,6 +99,9 @@ POSTGRES_CASE("PostgreSQL restarts under load: who was promised something has it
   books.promised = promised;
   CHECK(audit(books) == nothing{});
   CHECK(codes == std::set<std::string>{"storage.unavailable"});
+  torture::seen(static_cast<std::uint64_t>(restarts), std::to_string(promised.size()) +
+                                                          " orders promised, all there; " +
+                                                          "the others were told 503 storage.unavailable");
 }
 
 POSTGRES_CASE("two that wait for each other, and two that read what the other writes: one of them is a conflict") {

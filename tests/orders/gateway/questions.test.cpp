@@ -54,6 +54,21 @@ TEST_CASE("request_of: the gateway understands what it is asked") {
   CHECK(gateway_requests::told(gateway, *request_of(question(kind::refund))) == R"(200 {"refunded":true})");
 }
 
+TEST_CASE("in_step: an answer is that to the request whose key it repeats") {
+  auto gateway = fake{{}};
+  for (auto const what : {kind::charge, kind::settle_charge, kind::refund}) {
+    auto const request = *request_of(question(what));
+    auto const key = *request.headers.find("Idempotency-Key");
+    CHECK(key == (what == kind::refund ? "o-1/r2" : "o-1/2"));
+    auto const came = http::exchanged{gateway.handle(request).how.as<answer_now>()->with};
+    CHECK(in_step(came, key).has_value());
+    CHECK(in_step(came, "o-1/3").has_error<http::broken_off>());
+    CHECK(in_step(response(200, came->body), key).has_error<http::broken_off>());
+  }
+  CHECK(in_step(http::not_sent{"refused"}, "o-1/2").has_error<http::not_sent>());
+  CHECK(in_step(http::no_response{}, "o-1/2").has_error<http::no_response>());
+}
+
 TEST_CASE("request_of: a secret is in the body of a charge and nowhere else") {
   for (auto const what : {kind::charge, kind::settle_charge, kind::refund}) {
     auto asked = question(what);

@@ -2,44 +2,22 @@
 #include "http/server.hpp"
 
 #include "orders/http/running.hpp"
+#include "orders/vitals.hpp"
 
 #include <atomic>
-#include <fstream>
 #include <string>
 #include <vector>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace {
 using namespace running;
+using vitals::resident_kib;
 
 constexpr auto many = std::size_t{1'500};
-
-auto resident_kib() -> long {
-  long pages = 0;
-  long resident = 0;
-  std::ifstream("/proc/self/statm") >> pages >> resident;
-  return resident * (::sysconf(_SC_PAGESIZE) / 1024);
-}
-
-// The allocator of a sanitizer keeps what is free, to find who uses it
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool allocator_is_the_usual = false;
-#elif defined(__has_feature)
-constexpr bool allocator_is_the_usual = !__has_feature(address_sanitizer);
-#else
-constexpr bool allocator_is_the_usual = true;
-#endif
 } // namespace
 
 TEST_CASE(
     "a flood: all are answered, and what their requests needed is given back though each leaves something behind") {
-  rlimit descriptors{};
-  ::getrlimit(RLIMIT_NOFILE, &descriptors);
-  descriptors.rlim_cur = descriptors.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &descriptors);
-  REQUIRE(descriptors.rlim_cur > 2 * many + 64);
+  REQUIRE(vitals::most_descriptors() > 2 * many + 64);
 
   struct in_hand {
     request what;
@@ -71,5 +49,5 @@ TEST_CASE(
     std::this_thread::sleep_for(50ms);
     after = resident_kib();
   }
-  if (allocator_is_the_usual) CHECK(after - before <= (at_most - before) / 3);
+  if (vitals::allocator_is_the_usual) CHECK(after - before <= (at_most - before) / 3);
 }

@@ -95,6 +95,10 @@ TEST_CASE("orders serve: what cannot be served ends with 2 and the reason") {
   auto const folder = process::orders("serve --listen 127.0.0.1:0 --db /no/such/folder/orders.db");
   CHECK(folder.status == 2);
   CHECK(folder.err.find("orders: ") == 0);
+  auto const place = files::scratch_folder{};
+  auto const log = process::orders("serve --listen 127.0.0.1:0 --log /dev/null/log --db " + (place / "orders.db"));
+  CHECK(log.status == 2);
+  CHECK(log.err.find("/dev/null/log") != std::string::npos);
   CHECK(process::orders("gateway --fault nonsense=1").status == 2);
   CHECK(process::orders("load --no-progress --orders 0 --target 127.0.0.1:1 --gateway 127.0.0.1:1").status == 2);
 }

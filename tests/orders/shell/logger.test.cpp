@@ -88,7 +88,7 @@ TEST_CASE("logger: lines are written soon, in their order, while the log goes on
 TEST_CASE("logger: a file that is large enough is put aside, one deep") {
   auto const place = files::scratch_folder{};
   for (auto file = 0; file != 4; ++file) {
-    auto to = logger{place / "log", severity::info, 2'000};
+    auto to = logger::open(place / "log", severity::info, 2'000).value();
     for (auto n = std::uint64_t{0}; n != 10; ++n) to.write(severity::info, "line", {{"n", n}});
   }
   CHECK(place.names() == std::vector<std::string>{"log", "log.1"});
@@ -113,4 +113,11 @@ TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is 
   }
   CHECK(dropped > 0);
   CHECK(seen + dropped == written);
+}
+
+TEST_CASE("logger: a file that cannot be written is an error, which names it") {
+  auto const none = logger::open("/dev/null/log");
+  REQUIRE(none.has_error<orders::shell::unwritable_log>());
+  CHECK(none.error_as<orders::shell::unwritable_log>()->detail.find("/dev/null/log") != std::string::npos);
+  CHECK(logger::open("/dev/null").has_value());
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef ORDERS_ADAPTERS_UTF8_HPP
-#define ORDERS_ADAPTERS_UTF8_HPP
+#ifndef ORDERS_DOMAIN_UTF8_HPP
+#define ORDERS_DOMAIN_UTF8_HPP
 
 #include <cstddef>
 #include <string_view>
@@ -13,4 +13,4 @@ namespace orders {
 
 } // namespace orders
 
-#endif // ORDERS_ADAPTERS_UTF8_HPP
+#endif // ORDERS_DOMAIN_UTF8_HPP

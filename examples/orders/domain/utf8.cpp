@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "adapters/utf8.hpp"
+#include "domain/utf8.hpp"
 
 #include <cstdint>
 #include <cstring>
