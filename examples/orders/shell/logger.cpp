@@ -12,6 +12,7 @@
 #include <spdlog/details/log_msg.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
@@ -19,7 +20,9 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <filesystem>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -52,6 +55,9 @@ private:
 
 auto sink_for(std::string const& path, std::size_t largest) -> spdlog::sink_ptr {
   if (path == "-") return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  auto none = std::error_code{};
+  if (std::filesystem::exists(path, none) && !std::filesystem::is_regular_file(path, none)) // a device is not put aside
+    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(path);
   return std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, largest, 1);
 }
 

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <future>
 #include <mutex>
 #include <string>
@@ -96,6 +97,17 @@ TEST_CASE("logger: a file that is large enough is put aside, one deep") {
   CHECK(now.ends_with("\"n\":9}\n"));
   CHECK(now.size() <= 2'000);
   CHECK(files::contents(place / "log.1").size() <= 2'000);
+}
+
+TEST_CASE("logger: what is no file is never put aside") {
+  auto const place = files::scratch_folder{};
+  std::filesystem::create_symlink("/dev/null", place / "log");
+  for (auto file = 0; file != 4; ++file) {
+    auto to = logger::open(place / "log", severity::info, 200).value();
+    for (auto n = std::uint64_t{0}; n != 10; ++n) to.write(severity::info, "line", {{"n", n}});
+  }
+  CHECK(place.names() == std::vector<std::string>{"log"});
+  CHECK(std::filesystem::is_symlink(place / "log"));
 }
 
 TEST_CASE("logger: a writer does not wait for a slow sink, and what it loses is counted") {
