@@ -190,8 +190,9 @@ auto run(load_command const& what) -> exit_status {
     pressure.options.who.run = what.options.run;
     return run(pressure);
   }
-  auto const count = [&](std::size_t done) {
-    if (what.progress) std::fprintf(stderr, "\rorders: %zu of %zu ", done, what.options.orders);
+  auto const count = [&](std::size_t begun) {
+    if (what.progress && begun % 50 == 0) std::fprintf(stderr, "\rorders: %zu of %zu ", begun, what.options.orders);
+    return true;
   };
   auto const report = load::drive(what.options, count);
   if (what.progress) std::fputc('\n', stderr);

@@ -6,8 +6,8 @@
 #include <sure/match.hpp>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
+#include <iterator>
 #include <mutex>
 #include <random>
 #include <string_view>
@@ -20,17 +20,14 @@ namespace {
 using namespace std::chrono_literals;
 using clock = std::chrono::steady_clock;
 
-constexpr auto skus = std::to_array<std::string_view>({"85123A", "71053", "84406B", "84029G", "22752"});
 constexpr auto price = std::int64_t{255};
-constexpr auto longest_wait = 120s;
 constexpr auto payments = 3;
 constexpr auto most_tries = 6;
 
 /// What all customers of a run share.
 class market {
 public:
-  market(load_options const& options)
-      : shop(options.host, options.port, options.at_once), orders(options.orders), run(options.run) {}
+  market(load_options const& of) : options(of), shop(of.host, of.port, of.at_once), orders(of.orders) {}
 
   void note(std::chrono::microseconds took) {
     auto const lock = std::scoped_lock{mutex_};
@@ -48,6 +45,7 @@ public:
     out.again = again_.load();
     out.refusals = refusals_;
     out.orders = std::move(orders);
+    std::erase_if(out.orders, [](driven const& one) { return one.key.empty(); }); // was not begun
     if (took_.empty()) return out;
     std::ranges::sort(took_);
     out.half_within = took_[took_.size() / 2];
@@ -55,10 +53,10 @@ public:
     return out;
   }
 
+  load_options const& options;
   peer shop;
   std::vector<driven> orders;
   std::atomic<std::size_t> next = 0;
-  std::string run;
 
 private:
   std::mutex mutex_;
@@ -70,15 +68,15 @@ private:
 /// One customer with one order. `number` decides everything that it does.
 class customer {
 public:
-  customer(market& in, std::size_t number, std::uint64_t seed)
-      : in_(&in), name_(in.run + "-" + std::to_string(number)), order_(&in.orders[number]),
-        chance_(seed * 1'000'003 + number) {}
+  customer(market& in, std::size_t number)
+      : in_(&in), name_(in.options.run + "-" + std::to_string(number)), order_(&in.orders[number]),
+        chance_(in.options.seed * 1'000'003 + number) {}
 
   void live() {
     if (!place() || !pay()) return;
     auto const wish = roll(100);
     if (wish < 8) {
-      order_->settled = send("cancel", "{}");
+      order_->settled = send("cancel", "{}") || is_cancelled();
     } else if (wish < 95) {
       order_->settled = send("ship", "{}") && send("deliver", "{}") && (wish >= 16 || give_back());
     } else {
@@ -90,11 +88,15 @@ private:
   auto roll(std::uint32_t sides) -> std::uint32_t { return static_cast<std::uint32_t>(chance_() % sides); }
 
   auto place() -> bool {
+    auto const& shelf = in_->options.shelf;
     auto const quantity = 1 + roll(3);
-    auto const body = R"({"customer":"17850","currency":"GBP","items":[{"sku":")" +
-                      std::string{skus[roll(skus.size())]} + R"(","quantity":)" + std::to_string(quantity) +
-                      R"(,"unit_price":)" + std::to_string(price) + "}]}";
-    auto const placed = persist("/v1/orders", body, name_ + "-place");
+    auto const article = std::next(shelf.begin(), roll(static_cast<std::uint32_t>(shelf.size())));
+    auto const body = R"({"customer":"17850","currency":"GBP","items":[{"sku":")" + article->first +
+                      R"(","quantity":)" + std::to_string(quantity) + R"(,"unit_price":)" + std::to_string(price) +
+                      "}]}";
+    order_->key = name_ + "-place";
+    auto const placed = persist("/v1/orders", body, order_->key);
+    order_->is_short = order_->settled = placed.code == "order.out_of_stock";
     if (placed.status != 201) return false;
     order_->id = placed.text("id");
     order_->total = placed.number("total");
@@ -126,6 +128,12 @@ private:
     return told.status == 200 || told.status == 202;
   }
 
+  /// A request that was carried out before its process died is refused when it comes again: nothing is left to cancel.
+  auto is_cancelled() -> bool {
+    auto const state = settled_state();
+    return state == "refunded" || state == "cancelled";
+  }
+
   auto token(int attempt) -> std::string_view {
     auto const fate = roll(100);
     if (attempt > 1 || fate < 86) return "tok_ok";
@@ -140,20 +148,20 @@ private:
 
   /// The state when nothing is on its way any more.
   auto settled_state() -> std::string {
-    auto const until = clock::now() + longest_wait;
+    auto const until = clock::now() + in_->options.patience;
     for (;;) {
       auto const seen = in_->shop.get(path());
       auto const state = seen ? seen->text("state") : std::string{};
       auto const moves = state.empty() || state == "charging" || state == "charge_unknown" || state == "shipping" ||
                          state == "refunding";
-      if (!moves || clock::now() >= until) return state;
+      if (!moves || clock::now() >= until) return order_->state = state;
       std::this_thread::sleep_for(100ms);
     }
   }
 
   /// The last answer; one without a status where there was none. Somebody who says "later" too often is believed to mean "no".
   auto persist(std::string const& target, std::string const& body, std::string const& key) -> said {
-    auto const until = clock::now() + longest_wait;
+    auto const until = clock::now() + in_->options.patience;
     auto pause = 20ms;
     for (auto heard = 0;;) {
       auto const began = clock::now();
@@ -165,7 +173,7 @@ private:
       if (final || clock::now() >= until) return std::move(told).value_or(said{});
       in_->note_again();
       std::this_thread::sleep_for(pause);
-      pause = std::min(pause * 2, std::chrono::milliseconds{1'000});
+      pause = std::min(pause * 2, in_->options.longest_pause);
     }
   }
 
@@ -177,19 +185,17 @@ private:
 
 } // namespace
 
-auto drive(load_options const& options, std::function<void(std::size_t)> const& progress) -> load_report {
+auto drive(load_options const& options, std::function<bool(std::size_t)> const& another) -> load_report {
   auto in = market{options};
-  for (auto const sku : skus)
-    (void)in.shop.put("/v1/stock/" + std::string{sku},
-                      R"({"on_hand":100000,"unit_price":255,"description":"From the load generator"})");
+  for (auto const& [sku, on_hand] : options.shelf)
+    (void)in.shop.put("/v1/stock/" + sku, R"({"on_hand":)" + std::to_string(on_hand) +
+                                              R"(,"unit_price":255,"description":"From the load generator"})");
   auto const began = clock::now();
   auto customers = std::vector<std::thread>{};
   for (auto i = std::size_t{0}; i != options.at_once; ++i)
     customers.emplace_back([&] {
-      for (auto number = in.next++; number < options.orders; number = in.next++) {
-        customer{in, number, options.seed}.live();
-        if (number % 50 == 0) progress(number);
-      }
+      for (auto number = in.next++; number < options.orders && another(number); number = in.next++)
+        customer{in, number}.live();
     });
   for (auto& one : customers) one.join();
   auto report = in.report();
