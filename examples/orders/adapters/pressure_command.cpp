@@ -80,6 +80,10 @@ auto text_of(load::pressure_report const& report) -> std::string {
   text += report_line("not answered", of.unanswered());
   for (auto const& [share, name] : shares) text += time_line(name, of.took.within(share));
   text += time_line("all answered within", of.took.longest());
+  if (of.refused != 0) {
+    text += report_line("refused without 503 and Retry-After", of.refused_for_good);
+    text += time_line("refused within, p99", of.took_to_refuse.within(990));
+  }
   text += time_line("sent late by the load itself, p99", of.late.within(990));
   if (report.before.kib == 0) return text;
   text += "servers\n";
@@ -97,6 +101,8 @@ auto json_of(load::pressure_report const& report) -> std::string {
                                  {"due", of.due},
                                  {"accepted", of.accepted},
                                  {"refused", of.refused},
+                                 {"refused_for_good", of.refused_for_good},
+                                 {"accepted_meanwhile", of.accepted_meanwhile},
                                  {"broken", of.broken},
                                  {"unanswered", of.unanswered()},
                                  {"before_kib", report.before.kib},
@@ -106,6 +112,7 @@ auto json_of(load::pressure_report const& report) -> std::string {
                                  {"cpu_us", cpu_an_order(report)}};
   for (auto const& [share, name] : shares) out.emplace(name, milliseconds{of.took.within(share)}.count());
   out.emplace("all", milliseconds{of.took.longest()}.count());
+  out.emplace("refused_p99", milliseconds{of.took_to_refuse.within(990)}.count());
   out.emplace("late_p99", milliseconds{of.late.within(990)}.count());
   return boost::json::serialize(out) + "\n";
 }

@@ -23,39 +23,46 @@ auto status_in(std::string_view head) -> sure::result<std::uint16_t, no_answer> 
   return number_in<std::uint16_t>(head.substr(9, 3));
 }
 
-auto length_in(std::string_view head) -> sure::result<std::size_t, no_answer> {
-  constexpr auto name = std::string_view{"content-length: "};
+/// `name` ends with ": ".
+auto field_in(std::string_view head, std::string_view name) -> sure::option<std::string_view> {
   for (auto line = head.find("\r\n"); line != head.npos; line = head.find("\r\n", line)) {
     line += 2;
     if (!http::same_word(head.substr(line, name.size()), name)) continue;
     auto const value = head.substr(line + name.size());
-    return number_in<std::size_t>(value.substr(0, value.find("\r\n")));
+    return value.substr(0, value.find("\r\n"));
   }
-  return no_answer{};
+  return sure::none;
+}
+
+auto length_in(std::string_view head) -> sure::result<std::size_t, no_answer> {
+  auto const text = field_in(head, "content-length: ");
+  if (!text) return no_answer{};
+  return number_in<std::size_t>(*text);
 }
 
 } // namespace
 
-auto answer_reader::feed(std::string_view bytes) -> sure::result<sure::option<std::uint16_t>, no_answer> {
-  if (status_ == 0) {
+auto answer_reader::feed(std::string_view bytes) -> sure::result<sure::option<answer>, no_answer> {
+  if (begun_.status == 0) {
     auto const all = head_.empty() ? bytes : std::string_view{head_.append(bytes)};
     auto const end = all.find(head_end);
     if (end == all.npos) {
       if (all.size() > longest_head) return no_answer{};
       if (head_.empty()) head_ = bytes;
-      return sure::option<std::uint16_t>{};
+      return sure::option<answer>{};
     }
     auto const head = all.substr(0, end);
     body_left_ = SURE_TRY(length_in(head));
-    status_ = SURE_TRY(status_in(head));
+    begun_.status = SURE_TRY(status_in(head));
+    begun_.says_when = begun_.status >= 400 && field_in(head, "retry-after: ");
     bytes = bytes.substr(bytes.size() - (all.size() - end - head_end.size()));
   }
   if (bytes.size() > body_left_) return no_answer{};
   body_left_ -= bytes.size();
-  if (body_left_ != 0) return sure::option<std::uint16_t>{};
-  auto const status = status_;
+  if (body_left_ != 0) return sure::option<answer>{};
+  auto const whole = begun_;
   *this = {};
-  return sure::option{status};
+  return sure::option{whole};
 }
 
 } // namespace orders::load

@@ -22,17 +22,24 @@ struct no_answer {
   static constexpr auto kind = sure::error_kind::unavailable;
 };
 
+/// What a load wants to know of an answer.
+struct answer {
+  std::uint16_t status = 0;
+  /// It has the field `Retry-After`.
+  bool says_when = false;
+};
+
 class answer_reader {
 public:
-  /// What arrived next. The status of the answer that is whole by it; none where more has to come. There is one answer at a time: what is
+  /// What arrived next. The answer that is whole by it; none where more has to come. There is one answer at a time: what is
   /// behind it is no answer.
-  [[nodiscard]] auto feed(std::string_view bytes) -> sure::result<sure::option<std::uint16_t>, no_answer>;
+  [[nodiscard]] auto feed(std::string_view bytes) -> sure::result<sure::option<answer>, no_answer>;
 
 private:
   /// Empty where a head is whole in what arrived, as it nearly always is.
   std::string head_;
   std::size_t body_left_ = 0;
-  std::uint16_t status_ = 0;
+  answer begun_;
 };
 
 } // namespace orders::load

@@ -61,10 +61,13 @@ auto failed(std::string_view what) -> no_crowd {
 
 void tally::add(tally const& other) noexcept {
   took.add(other.took);
+  took_to_refuse.add(other.took_to_refuse);
   late.add(other.late);
   due += other.due;
   accepted += other.accepted;
   refused += other.refused;
+  refused_for_good += other.refused_for_good;
+  accepted_meanwhile += other.accepted_meanwhile;
   broken += other.broken;
 }
 
@@ -97,6 +100,19 @@ struct crowd::member {
 struct crowd::course {
   timetable when;
   tally so_far{};
+
+  void note(answer const& heard, std::uint64_t number) {
+    auto const took = clock::now() - when.due(number);
+    so_far.took.add(took);
+    if (heard.status < 400) {
+      ++so_far.accepted;
+      so_far.accepted_meanwhile += so_far.due != when.orders ? 1 : 0;
+    } else {
+      ++so_far.refused;
+      so_far.took_to_refuse.add(took);
+      so_far.refused_for_good += heard.status == 503 && heard.says_when ? 0 : 1;
+    }
+  }
 };
 
 crowd::crowd(crowd_options options, int poll) noexcept
@@ -150,7 +166,7 @@ auto crowd::stock_up() -> sure::result<void, no_crowd> {
         auto const n = ::recv(one.socket, bytes.data(), bytes.size(), 0);
         if (n <= 0) return no_crowd{"nobody takes the stock"};
         auto const told = one.reader.feed({bytes.data(), static_cast<std::size_t>(n)});
-        if (!told || (*told && **told != 200)) return no_crowd{"the stock is refused"};
+        if (!told || (*told && (*told)->status != 200)) return no_crowd{"the stock is refused"};
         if (*told) break;
       }
     }
@@ -203,8 +219,7 @@ void crowd::hear(std::uint64_t who, course& of) {
     return one.hang_up();
   }
   if (!*told) return;
-  of.so_far.took.add(clock::now() - of.when.due(one.began));
-  ++(**told < 400 ? of.so_far.accepted : of.so_far.refused);
+  of.note(**told, one.began);
   one.waits = false;
   if (one.behind == 0) return;
   --one.behind;

@@ -48,6 +48,8 @@ struct crowd_options {
 struct tally {
   /// From when an order was due to its answer; of those that are answered.
   latencies took;
+  /// The same, of those that are refused.
+  latencies took_to_refuse;
   /// From when an order was due to when it was sent, where the server was not the reason: what is to blame on who measures.
   latencies late;
   std::uint64_t due = 0;
@@ -55,6 +57,10 @@ struct tally {
   std::uint64_t accepted = 0;
   /// With another status.
   std::uint64_t refused = 0;
+  /// Of these, those without 503 and `Retry-After`.
+  std::uint64_t refused_for_good = 0;
+  /// Accepted before the last order was due: what comes after is no longer at that rate.
+  std::uint64_t accepted_meanwhile = 0;
   /// The connection was closed or spoke no HTTP.
   std::uint64_t broken = 0;
 

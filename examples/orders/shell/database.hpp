@@ -27,6 +27,9 @@ public:
       reads_->submit(std::move(what), until, std::move(told));
   }
 
+  /// False where a command that writes would be refused.
+  [[nodiscard]] auto has_room() const -> bool { return writes_->has_room(); }
+
   void due(timestamp now, std::size_t limit, std::function<void(storage::readers::found)> told) {
     reads_->due(now, limit, std::move(told));
   }

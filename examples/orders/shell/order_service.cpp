@@ -82,6 +82,13 @@ auto refusal_of(sure::error_set_of<storage::done> const& why) -> service::reply 
                                    : "nothing was changed; the log says more");
 }
 
+constexpr auto noted_every = std::chrono::seconds{1};
+
+auto only_reads(service::action what) -> bool {
+  using enum service::action;
+  return what == show_order || what == list_orders || what == show_history || what == show_stock || what == show_feed;
+}
+
 /// A body is JSON, or there is none.
 auto is_json_or_empty(http::request const& asked) -> bool {
   if (asked.body.empty()) return true;
@@ -126,6 +133,12 @@ void follow_feed(service_parts const& parts, std::chrono::milliseconds pause,
 
 } // namespace
 
+order_service::order_service(service_parts parts, service_limits limits)
+    : parts_(std::move(parts)), limits_(limits),
+      too_many_(service::refuse(service::problem::queue_full,
+                                "the request was not begun; it may be sent again with the same key")),
+      told_too_many_(to_response(too_many_, {})) {}
+
 auto order_service::time_for(http::request const& asked) const -> std::chrono::milliseconds {
   auto const given = asked.headers.find("X-Deadline-Ms");
   if (!given) return limits_.usual_time;
@@ -134,8 +147,32 @@ auto order_service::time_for(http::request const& asked) const -> std::chrono::m
   return std::min(std::chrono::milliseconds{*millis}, limits_.longest_time);
 }
 
+//! [turn away]
+/// Before anything of it is read: what a refusal costs is taken from those who are served.
+auto order_service::turn_away(service::action what, http::request const& asked) -> http::response {
+  parts_.counts.refused(service::problem::queue_full);
+  ++turned_away_;
+  note_turned_away(what);
+  auto told = told_too_many_;
+  if (auto id = request_id_of(asked); !id.empty()) told.headers.add("X-Request-Id", std::move(id));
+  return told;
+}
+//! [turn away]
+
+/// A line of the log for each of them would cost more than the refusal: one in a second says how many they were.
+void order_service::note_turned_away(service::action what) {
+  auto const now = clock::now();
+  auto next = noted_next_.load();
+  if (now < next || !noted_next_.compare_exchange_strong(next, now + noted_every)) return;
+  auto const& row = service::row_of(service::problem::queue_full);
+  parts_.log.write(row.level, "turned away", {{"code", row.code}, {"requests", turned_away_.exchange(0)}});
+  parts_.last_refusals.add(to_string(std::chrono::floor<std::chrono::seconds>(parts_.clock())), name_of(what),
+                           too_many_.body);
+}
+
 void order_service::handle(order_route where, std::string_view query, http::request asked, http::responder answer) {
   using service::problem;
+  if (!only_reads(where.what) && !parts_.errands.data.has_room()) return answer(turn_away(where.what, asked));
   if (!is_json_or_empty(asked)) return answer(refusal(problem::unsupported_media, "send application/json", asked));
 
   auto const now = parts_.clock();

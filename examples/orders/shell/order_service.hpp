@@ -14,7 +14,9 @@
 #include "shell/refusals.hpp"
 #include "shell/routes.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -40,7 +42,7 @@ struct service_parts {
 
 class order_service {
 public:
-  explicit order_service(service_parts parts, service_limits limits = {}) : parts_(std::move(parts)), limits_(limits) {}
+  explicit order_service(service_parts parts, service_limits limits = {});
 
   /// Answers exactly once, from any thread. `query` is a part of the request's target.
   void handle(order_route where, std::string_view query, http::request asked, http::responder answer);
@@ -51,9 +53,15 @@ public:
 
 private:
   [[nodiscard]] auto time_for(http::request const& asked) const -> std::chrono::milliseconds;
+  [[nodiscard]] auto turn_away(service::action what, http::request const& asked) -> http::response;
+  void note_turned_away(service::action what);
 
   service_parts parts_;
   service_limits limits_;
+  service::reply too_many_;
+  http::response told_too_many_;
+  std::atomic<std::uint64_t> turned_away_{0};
+  std::atomic<std::chrono::steady_clock::time_point> noted_next_{};
 };
 
 } // namespace orders::shell

@@ -33,8 +33,6 @@ using namespace std::chrono_literals;
 constexpr auto connections_that_read = 2;
 constexpr auto care_pause = 250ms;
 constexpr auto beat_pause = 1'000ms;
-constexpr auto keys_are_kept = std::chrono::hours{24};
-constexpr auto forget_pause = 10min;
 /// For questions that are in hand when the service ends; what is left wakes in the next one.
 constexpr auto longest_farewell = 2'500ms;
 
@@ -100,7 +98,8 @@ void call_every(gateway::timers& on, std::chrono::milliseconds pause, std::funct
 class whole {
 public:
   whole(service::core const& core, serve_options const& options, logger log, engines opened)
-      : log_(std::move(log)), clock_(options.wall_clock),
+      : keys_are_kept_(options.keys_are_kept), forget_pause_(options.keys_are_looked_at_every), log_(std::move(log)),
+        clock_(options.wall_clock),
         writer_(std::move(opened.writing), core, surroundings(), {.waiting = options.waiting}),
         readers_(std::move(opened.reading), core, surroundings(), options.waiting), data_(writer_, readers_),
         client_(std::in_place, options.gateway_host, options.gateway_port),
@@ -109,7 +108,7 @@ public:
         care_(core, {data_, persistent_, timers_}, log_), beats_(data_, counts_, refusals_),
         orders_({core, {data_, persistent_, timers_}, counts_, log_, ids_, refusals_, [this] { return clock_.now(); }}),
         front_(orders_, beats_, counts_, {options.address, options.hosts},
-               [this, most = options.waiting] { return writer_.works() && writer_.counts().waiting < most; }) {
+               [this] { return writer_.works() && writer_.has_room(); }) {
     counts_.add_gauge("orders_writer_waiting", "Commands that wait for the writer.",
                       [this] { return std::uint64_t{writer_.counts().waiting}; });
     counts_.add_gauge("orders_writer_commits", "Commits since the start.", [this] { return writer_.counts().commits; });
@@ -138,7 +137,7 @@ public:
   void begin() {
     call_every(timers_, care_pause, [this] { care_.look(now()); });
     call_every(timers_, beat_pause, [this] { beats_.beat(); });
-    call_every(timers_, forget_pause, [this] { writer_.forget_keys(now() - keys_are_kept); });
+    call_every(timers_, forget_pause_, [this] { writer_.forget_keys(now() - keys_are_kept_); });
   }
 
   /// New requests are still answered, but nobody should send any.
@@ -165,6 +164,8 @@ private:
     return of;
   }
 
+  std::chrono::seconds keys_are_kept_;
+  std::chrono::milliseconds forget_pause_;
   logger log_;
   service_clock clock_;
   metrics counts_;

@@ -37,6 +37,9 @@ struct serve_options {
   /// Commands that wait for the database, those that write and those that read; more are refused at once.
   std::size_t waiting = 512;
   std::chrono::milliseconds grace{5'000};
+  /// For so long the same key gets the same answer; keys that are older are forgotten now and then.
+  std::chrono::seconds keys_are_kept{std::chrono::hours{24}};
+  std::chrono::milliseconds keys_are_looked_at_every{std::chrono::minutes{10}};
   http::server_limits limits;
   /// The time of day; tests turn it.
   std::function<std::chrono::system_clock::time_point()> wall_clock = std::chrono::system_clock::now;

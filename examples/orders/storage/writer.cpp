@@ -65,6 +65,11 @@ auto writer::counts() const -> writer_counts {
   return now;
 }
 
+auto writer::has_room() const -> bool {
+  auto const lock = std::lock_guard{mutex_};
+  return waiting_.size() < limits_.waiting;
+}
+
 void writer::run() {
   for (;;) {
     auto jobs = take();

@@ -56,6 +56,8 @@ public:
   void stop();
 
   [[nodiscard]] auto counts() const -> writer_counts;
+  /// False where as many wait as may, so that who comes now would be refused.
+  [[nodiscard]] auto has_room() const -> bool;
   /// False where the database was found to be damaged, and for some seconds after a commit for which there was no room or no database.
   [[nodiscard]] auto works() const -> bool;
 

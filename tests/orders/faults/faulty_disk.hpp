@@ -9,10 +9,12 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <new>
 #include <string_view>
+#include <thread>
 
 namespace faults {
 
@@ -35,6 +37,8 @@ namespace disk {
 inline auto fault = std::atomic<disk_fault>{disk_fault::none};
 /// How often the log was brought to the disk.
 inline auto synced_logs = std::atomic<int>{0};
+/// For each commit, beyond what the real disk needs.
+inline auto sync_takes = std::atomic<std::chrono::milliseconds>{std::chrono::milliseconds{0}};
 
 inline auto real() -> sqlite3_vfs*& {
   static auto* one = sqlite3_vfs_find(nullptr);
@@ -85,7 +89,10 @@ inline auto read(sqlite3_file* of, void* into, int size, sqlite3_int64 at) -> in
 inline auto sync(sqlite3_file* of, int flags) -> int {
   auto* const to = below(of);
   if (fault == disk_fault::failing) return SQLITE_IOERR_FSYNC;
-  if (reinterpret_cast<file*>(of)->is_log) ++synced_logs;
+  if (reinterpret_cast<file*>(of)->is_log) {
+    ++synced_logs;
+    std::this_thread::sleep_for(sync_takes.load());
+  }
   return to->pMethods->xSync(to, flags);
 }
 
@@ -160,9 +167,13 @@ public:
   }
   faulty_disk(faulty_disk const&) = delete;
   auto operator=(faulty_disk const&) -> faulty_disk& = delete;
-  ~faulty_disk() { is(disk_fault::none); }
+  ~faulty_disk() {
+    is(disk_fault::none);
+    is_slow(std::chrono::milliseconds{0});
+  }
 
   void is(disk_fault what) { disk::fault = what; }
+  void is_slow(std::chrono::milliseconds by) { disk::sync_takes = by; }
 };
 
 } // namespace faults

@@ -65,6 +65,38 @@ TEST_CASE("more than can wait for the database: the rest is told at once to come
   CHECK(at.audit() == nothing{});
 }
 
+TEST_CASE("one too many is turned away before anything is read, and the log says once a second how many they were") {
+  auto at = town{};
+  at.close();
+  auto options = shell::serve_options{};
+  options.waiting = 1;
+  at.shop = std::make_unique<live::service>(at.database(), at.gateway.port(), options);
+  at.buy(100);
+  auto other = storage::sqlite::connection::open(at.database()).value();
+  CHECK(other.execute("BEGIN IMMEDIATE"));
+  auto buyers = crowd{};
+  buyers.place(at, 8); // one is with the writer, one waits
+  CHECK(live::becomes([&] { return at.shop->get("/readyz").status == 503; }));
+  for (auto i = 0; i != 20; ++i) {
+    auto const told = at.shop->ask("POST", "/v1/orders", "no JSON", {{"X-Request-Id", "mine"}});
+    CHECK(told.status == 503);
+    CHECK(code_of(told) == "overload.queue_full");
+    CHECK(header_of(told, "Retry-After") == "1");
+    CHECK(header_of(told, "X-Request-Id") == "mine");
+  }
+  CHECK(at.shop->get("/v1/stock/85123A").status == 200); // who only reads is not in the way
+  CHECK(other.execute("ROLLBACK"));
+  for (auto& one : buyers.answers) (void)answer_of(std::move(one));
+  CHECK(at.shop->get("/metrics").body.find(R"(orders_refusals_total{code="overload.queue_full"})") !=
+        std::string::npos);
+  at.close();
+  auto const log = files::contents(at.database() + ".log");
+  auto lines = 0;
+  for (auto i = log.find("turned away"); i != log.npos; i = log.find("turned away", i + 1)) ++lines;
+  CHECK(lines >= 1);
+  CHECK(lines < 10);
+}
+
 TEST_CASE("stopped under load: what was promised is stored, and the others find out with the same key") {
   auto at = town{};
   at.buy(10'000);

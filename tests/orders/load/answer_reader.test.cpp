@@ -21,7 +21,7 @@ constexpr auto created =
 auto read(answer_reader& by, std::string_view bytes) -> int {
   auto const told = by.feed(bytes);
   if (!told) return -1;
-  return *told ? **told : 0;
+  return *told ? (*told)->status : 0;
 }
 
 auto read_alone(std::string_view bytes) -> int {
@@ -51,6 +51,13 @@ TEST_CASE("answer_reader: an answer byte by byte") {
   auto by = answer_reader{};
   for (auto i = std::size_t{0}; i + 1 != created.size(); ++i) CHECK(read(by, created.substr(i, 1)) == 0);
   CHECK(read(by, created.substr(created.size() - 1)) == 201);
+}
+
+TEST_CASE("answer_reader: whether a refusal says when to come again") {
+  auto const says_when = [](std::string_view bytes) { return (*answer_reader{}.feed(bytes))->says_when; };
+  CHECK(says_when("HTTP/1.1 503 No\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n"));
+  CHECK(says_when("HTTP/1.1 503 No\r\nContent-Length: 0\r\nretry-after: 1\r\n\r\n"));
+  CHECK_FALSE(says_when("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"));
 }
 
 TEST_CASE("answer_reader: names of fields are read in any case, and only whole") {

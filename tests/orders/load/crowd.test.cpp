@@ -83,6 +83,24 @@ TEST_CASE("crowd: a refusal is an answer, but no order") {
   CHECK(seen.accepted == 0);
   CHECK(seen.refused == 10);
   CHECK(seen.answered() == 10);
+  CHECK(seen.refused_for_good == 10); // nobody was told when to come again
+  CHECK(seen.took_to_refuse.count() == 10);
+}
+
+TEST_CASE("crowd: a refusal for now, and what was accepted before the last order was due") {
+  auto number = 0;
+  auto const at = counter{[&](http::request const&, http::responder respond) {
+    if (++number > 6) return respond(answer(201));
+    auto what = answer(number <= 3 ? 503 : 429);
+    what.headers.add("Retry-After", "1");
+    respond(std::move(what));
+  }};
+  auto const seen = gather(at, 1).follow({crowd::clock::now(), 20ms, 10});
+  CHECK(seen.refused == 6);
+  CHECK(seen.refused_for_good == 3);
+  CHECK(seen.accepted == 4);
+  CHECK(seen.accepted_meanwhile <= 3);
+  CHECK(seen.accepted_meanwhile >= 1);
 }
 
 TEST_CASE("crowd: who is never answered is counted, after some patience") {
