@@ -2429,7 +2429,7 @@ template <class To, class O> constexpr void transfer(To& to, O&& from) {
 //   nullable    T& and one unit error: the null address
 //   addressed   T& or an owning pointer, unit and enum errors: addresses of the kernel's half, which no object has
 //   nested      a sum as the value, unit errors: spare tags of the inner sum
-//   spared      a value with a `spare_value`, one unit error
+//   spared      a trivially copyable value with a `spare_value`, one unit error
 
 namespace sure::inline SURE_ABI {
 
@@ -2438,7 +2438,7 @@ struct nothing_to_spare {};
 } // namespace detail
 
 /// One valid value of `T` that `option<T>` may use for "none", so that it is as large as `T`: specialise it with that value.
-/// An option that is given this value holds none.
+/// An option that is given this value holds none. Any other `T` than a trivially copyable one keeps its tag.
 template <class T> inline constexpr detail::nothing_to_spare spare_value{};
 
 /// Whether a result of this reference or owning pointer keeps its errors in addresses that no object has (one word in all).
@@ -2727,8 +2727,9 @@ inline constexpr bool in_spare_addresses<T, Es...> =
     tag_is_last_to_read && sizeof(void*) == 8 && uses_spare_addresses<T> && (fits_address<Es> && ...);
 
 template <class T> inline constexpr bool lends_tag = false;
+// A move out of a failure, or one that throws, would leave another value than the spare one where it is not trivial.
 template <class T> inline constexpr bool has_spare_value =
-    !__is_same(std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare);
+    __is_trivially_copyable(T) && !__is_same(std::remove_const_t<decltype(spare_value<T>)>, nothing_to_spare);
 
 template <class T, class... Es> constexpr auto choose_storage() {
   if constexpr (sizeof...(Es) == 0) return types<infallible<T>>{};
@@ -4221,8 +4222,9 @@ template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   template <class O> static constexpr bool constructs_from_option() {
     if constexpr (!std::is_constructible_v<T, passed_value<O>>)
       return false;
-    else if constexpr (is_reference)
-      return !detail::binds_temporary<T, passed_value<O>>;
+    else if constexpr (is_reference) // to the other option itself, where it is one
+      return !detail::binds_temporary<T, passed_value<O>> &&
+             !std::is_same_v<std::remove_cv_t<object>, std::remove_cvref_t<O>>;
     else
       return std::is_same_v<std::remove_cv_t<T>, bool> || !detail::converts_from_option<T, std::remove_cvref_t<O>>;
   }

@@ -126,8 +126,9 @@ template <class T> class [[nodiscard]] SURE_CONSUMABLE option {
   template <class O> static constexpr bool constructs_from_option() {
     if constexpr (!std::is_constructible_v<T, passed_value<O>>)
       return false;
-    else if constexpr (is_reference)
-      return !detail::binds_temporary<T, passed_value<O>>;
+    else if constexpr (is_reference) // to the other option itself, where it is one
+      return !detail::binds_temporary<T, passed_value<O>> &&
+             !std::is_same_v<std::remove_cv_t<object>, std::remove_cvref_t<O>>;
     else
       return std::is_same_v<std::remove_cv_t<T>, bool> || !detail::converts_from_option<T, std::remove_cvref_t<O>>;
   }

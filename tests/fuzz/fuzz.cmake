@@ -16,18 +16,14 @@ function(sure_add_fuzzer name)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES})
   target_compile_options(${name} PRIVATE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all)
   target_link_options(${name} PRIVATE -fsanitize=fuzzer,address,undefined)
-
-  # what is found is kept in the build tree; seeds are only read
-  set(corpus "${CMAKE_CURRENT_BINARY_DIR}/corpus/${name}")
-  file(MAKE_DIRECTORY "${corpus}")
-  add_test(NAME ${name} COMMAND ${name} -max_total_time=${SURE_FUZZ_SECONDS} -print_final_stats=1
-    -artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/ "${corpus}" ${arg_SEEDS})
+  add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/tests/fuzz/run" $<TARGET_FILE:${name}> ${arg_SEEDS})
   math(EXPR timeout "${SURE_FUZZ_SECONDS} + 60")
-  set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT ${timeout})
+  set_tests_properties(${name} PROPERTIES LABELS fuzz TIMEOUT ${timeout} ENVIRONMENT FUZZ_SECONDS=${SURE_FUZZ_SECONDS})
 endfunction()
 
-sure_add_fuzzer(sure.fuzz.any_error SOURCES "${CMAKE_CURRENT_LIST_DIR}/any_error.cpp")
-sure_add_fuzzer(sure.fuzz.restore SOURCES "${CMAKE_CURRENT_LIST_DIR}/restore.cpp")
+foreach(name IN ITEMS any_error machine one_of option restore result)
+  sure_add_fuzzer(sure.fuzz.${name} SOURCES "${CMAKE_CURRENT_LIST_DIR}/${name}.cpp")
+endforeach()
 if(TARGET orders.core)
   sure_add_fuzzer(sure.fuzz.orders_import SOURCES "${CMAKE_CURRENT_LIST_DIR}/orders_import.cpp"
     LIBRARIES orders.core SEEDS "${CMAKE_CURRENT_LIST_DIR}/corpus/orders_import")

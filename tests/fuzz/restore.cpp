@@ -3,12 +3,13 @@
 // again before every event, beside a machine that never is.
 #include <sure/restore.hpp>
 
+#include "executions.hpp"
+#include "tape.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@
 #include <utility>
 
 namespace {
+
+using fuzz::tape;
 
 struct placed {
   static constexpr std::string_view tag = "placed";
@@ -105,30 +108,6 @@ struct codec {
   }
 };
 
-void require(bool holds, int line) {
-  if (holds) return;
-  std::fprintf(stderr, "restore.cpp:%d: this does not hold\n", line);
-  std::abort();
-}
-#define REQUIRE(...) require((__VA_ARGS__), __LINE__)
-
-struct tape {
-  std::string_view left;
-
-  [[nodiscard]] bool done() const { return left.empty(); }
-  unsigned next() {
-    if (done()) return 0;
-    unsigned const first = static_cast<unsigned char>(left.front());
-    left.remove_prefix(1);
-    return first;
-  }
-  std::string_view next(std::size_t most) {
-    std::string_view const taken = left.substr(0, most);
-    left.remove_prefix(taken.size());
-    return taken;
-  }
-};
-
 constexpr std::string_view tags[] = {"placed", "paid.2", "cancelled", "paid", "lost"};
 
 sure::saved next_row(tape& t) {
@@ -147,19 +126,19 @@ bool is_accepted(sure::saved const& row) {
 bool is_known(sure::saved const& row) { return std::find(std::begin(tags), std::end(tags), row.tag) != std::end(tags); }
 
 void check_machine(sure::saved const& row, machine const& m) {
-  REQUIRE(is_accepted(row) && is_known(row));
-  REQUIRE(m.is<placed>() == (row.tag == "placed"));
-  REQUIRE(m.is<paid>() == (row.tag == "paid.2" || (row.tag == "paid" && !m.is<cancelled>())));
-  if (row.tag == "cancelled" || row.tag == "lost") REQUIRE(row.payload.empty());
+  AGREES(is_accepted(row) && is_known(row));
+  AGREES(m.is<placed>() == (row.tag == "placed"));
+  AGREES(m.is<paid>() == (row.tag == "paid.2" || (row.tag == "paid" && !m.is<cancelled>())));
+  if (row.tag == "cancelled" || row.tag == "lost") AGREES(row.payload.empty());
 }
 void check_error(sure::saved const& row,
                  sure::one_of<sure::unknown_state, sure::bad_payload, sure::other_version> const& e) {
-  REQUIRE(e.is<sure::other_version>() == !is_accepted(row));
-  REQUIRE(e.is<sure::unknown_state>() == (is_accepted(row) && !is_known(row)));
-  REQUIRE(e.is<sure::bad_payload>() == (is_accepted(row) && is_known(row)));
+  AGREES(e.is<sure::other_version>() == !is_accepted(row));
+  AGREES(e.is<sure::unknown_state>() == (is_accepted(row) && !is_known(row)));
+  AGREES(e.is<sure::bad_payload>() == (is_accepted(row) && is_known(row)));
   std::string const message = sure::message_of(e);
-  REQUIRE(message.size() < 200);
-  REQUIRE(std::all_of(message.begin(), message.end(), [](char c) { return c >= ' ' && c <= '~'; }));
+  AGREES(message.size() < 200);
+  AGREES(std::all_of(message.begin(), message.end(), [](char c) { return c >= ' ' && c <= '~'; }));
 }
 
 void go_on(machine m, tape& t) {
@@ -167,21 +146,22 @@ void go_on(machine m, tape& t) {
   machine other = m;
   while (!t.done()) {
     auto again = sure::restore<order>(sure::save(other, text), text);
-    REQUIRE(again.has_value());
+    AGREES(again.has_value());
     other = *std::move(again);
-    REQUIRE(m.state() == other.state());
+    AGREES(m.state() == other.state());
     unsigned const byte = t.next();
     sure::one_of<pay, declined, cancel> const events[] = {pay{static_cast<int>(byte)}, declined{}, cancel{}};
     auto const& event = events[byte % 3];
-    REQUIRE(m.fire(event) == other.fire(event));
-    REQUIRE(m.state() == other.state());
+    AGREES(m.fire(event) == other.fire(event));
+    AGREES(m.state() == other.state());
   }
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-  tape t{{reinterpret_cast<char const*>(data), size}};
+  fuzz::executions::note();
+  tape t(data, size);
   sure::saved const row = next_row(t);
   auto restored = sure::restore<order>(row, codec());
   if (!restored.has_value()) {

@@ -277,3 +277,9 @@ TEST_CASE("at run time: as gives none for another alternative, and comparison te
   CHECK(((small <=> one_of<int, long>(1L)) < 0));
   CHECK(((small <=> one_of<int, long>(2)) < 0));
 }
+
+TEST_CASE("regression: as of an alternative that is an option refers to it") {
+  one_of<option<std::string>, dot> s = option<std::string>("text");
+  CHECK(&*s.as<option<std::string>>() == &*std::as_const(s).as<option<std::string>>());
+  CHECK(**s.as<option<std::string>>() == "text");
+}

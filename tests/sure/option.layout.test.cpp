@@ -29,6 +29,16 @@ struct key {
   friend constexpr bool operator==(key, key) = default;
 };
 
+// Owns something, and sheds it when it is moved.
+struct owner {
+  int number;
+  constexpr explicit owner(int n) noexcept : number(n) {}
+  constexpr owner(owner const&) noexcept = default;
+  constexpr owner(owner&& other) noexcept : number(std::exchange(other.number, support::moved_from)) {}
+  constexpr owner& operator=(owner const&) noexcept = default;
+  friend constexpr bool operator==(owner const&, owner const&) = default;
+};
+
 } // namespace layout_of_option_test
 
 namespace {
@@ -43,6 +53,26 @@ using namespace support;
 
 template <> inline constexpr level sure::spare_value<level>{level::unset};
 template <> inline constexpr key sure::spare_value<key>{0};
+template <> inline constexpr owner sure::spare_value<owner>{0};
+
+namespace {
+
+constexpr bool an_empty_option_stays_empty_when_it_is_moved() {
+  option<owner> from;
+  option<owner> const to = std::move(from);
+  HOLDS(!from.has_value() && !to.has_value());
+  option<owner> assigned(std::in_place, 1);
+  assigned = std::move(from);
+  HOLDS(!from.has_value() && !assigned.has_value());
+  return true;
+}
+
+} // namespace
+
+TEST_CASE("regression: an empty option whose value is not trivial stays empty when it is moved") {
+  CHECK_LAW(an_empty_option_stays_empty_when_it_is_moved);
+  static_assert(sizeof(option<owner>) > sizeof(owner)); // for it keeps its tag
+}
 
 TEST_CASE("sizes: a reference, a spare value and a sum cost nothing") {
   static_assert(sizeof(option<int&>) == sizeof(int*) && sizeof(option<std::string const&>) == sizeof(int*));
