@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 ABSENT = 77  # the status of a program that cannot run here
 REQUIRED = {"name", "fault", "promised", "run", "minutes"}
-OPTIONAL = {"preset", "target", "short", "long"}
+OPTIONAL = {"preset", "target", "short", "long", "alone"}
 LINE = re.compile(r"^torture: (\d+) \| (.+)$", re.M)
 BEGIN, END = "<!-- torture: {} -->\n", "<!-- torture end -->"
 HEAD = "| fault | injected | promised | seen | repeat |\n| --- | --- | --- | --- | --- |\n"
@@ -34,6 +34,7 @@ class Trial:
     target: str = ""
     short: tuple = ()
     long: tuple = ()
+    alone: bool = False  # it measures times, or takes every processor
 
     def environment(self, version):
         return dict(self.short if version == "short" else self.long)

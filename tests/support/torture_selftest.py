@@ -118,6 +118,15 @@ class whole_runs(unittest.TestCase):
         self.assertIn("none cannot be built", said)
         self.assertIn("1 passed, 1 FAILED", said)
 
+    def test_two_run_at_a_time_and_who_wants_it_runs_alone(self):
+        meets = "import os, time; open('{0}', 'w'); [time.sleep(0.1) for _ in range(100) if not os.path.exists('{1}')]; " \
+                "print('torture:', int(os.path.exists('{1}')), '| met')"
+        alone = "import os, time; os.mkdir('busy'); time.sleep(0.3); os.rmdir('busy'); print('torture: 1 | alone')"
+        at = self.at(table("one", meets.format("a", "b")), table("lone", alone, alone=True), table("two", meets.format("b", "a")),
+                     table("loner", alone, alone=True))
+        status, said = at.run("--short")
+        self.assertEqual(status, 0, said)
+
     def test_an_unknown_name_is_refused(self):
         status, said = self.at(table("one", GOOD)).run("two")
         self.assertNotEqual(status, 0)
