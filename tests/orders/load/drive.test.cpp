@@ -18,7 +18,7 @@ auto driven(running::service const& by, std::size_t orders) -> load::load_report
   options.port = by.port();
   options.orders = orders;
   options.at_once = 1;
-  return load::drive(options, [](std::size_t) {});
+  return load::drive(options, [](std::size_t) { return true; });
 }
 
 } // namespace

@@ -129,7 +129,7 @@ private:
 
 public:
   shell::pulse beats{database_, counts_, refusals_};
-  shell::front front{orders_, beats, counts_, [this] { return works.load(); }};
+  shell::front front{orders_, beats, counts_, {"127.0.0.1", {}}, [this] { return works.load(); }};
 };
 
 /// Somebody who watches the page.
