@@ -88,7 +88,7 @@ auto receive(client& from) -> int {
   if (count <= 0) give_up("recv");
   auto const read = from.answers.feed({bytes.data(), static_cast<std::size_t>(count)});
   if (!read) std::exit((std::fputs("place_orders: what came is no answer\n", stderr), 1));
-  return read->value_or(0);
+  return read->value_or(orders::load::answer{}).status;
 }
 
 void stock_up(std::uint16_t port) {

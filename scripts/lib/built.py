@@ -55,7 +55,7 @@ class Build:
         found = {}
         for entry in json.loads((self.folder / "compile_commands.json").read_text()):
             words = words_of(entry["command"])
-            found[words[words.index("-o") + 1]] = words[words[0].endswith("ccache"):]
+            found[words[words.index("-o") + 1]] = words[1 + next((at for at, word in enumerate(words) if word.endswith("/ccache")), -1):]
         return found
 
     @cached_property
