@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-SYSTEM = {"sys", "unistd.h", "netinet", "arpa", "bits", "fcntl.h", "stdlib.h", "stdio.h", "sched.h", "poll.h", "malloc.h", "__utility", "__compare",
+SYSTEM = {"sys", "pthread.h", "unistd.h", "netinet", "arpa", "bits", "fcntl.h", "stdlib.h", "stdio.h", "sched.h", "poll.h", "malloc.h", "__utility", "__compare",
           "__memory", "__exception", "experimental", "cxxabi.h", "no"}
 INCLUDE = re.compile(r"^\s*#\s*include\s*<([a-z_A-Z0-9-]+)((?:/[^>]*|[.]h(?:pp)?))>", re.M)
 FOLDERS = ("/usr/include", "/usr/include/postgresql", "/usr/local/include")

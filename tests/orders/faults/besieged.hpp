@@ -18,7 +18,7 @@ namespace faults {
 /// A request as bytes. Fields end with the end of their line.
 inline auto wire(std::string_view method, std::string_view target, std::string_view body = {},
                  std::string_view fields = {}) -> std::string {
-  auto out = std::string{method} + ' ' + std::string{target} + " HTTP/1.1\r\nHost: here\r\n" + std::string{fields};
+  auto out = std::string{method} + ' ' + std::string{target} + " HTTP/1.1\r\nHost: localhost\r\n" + std::string{fields};
   if (!body.empty()) out += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   return out + "\r\n" + std::string{body};
 }

@@ -16,7 +16,7 @@ auto hidden() -> std::string {
 }
 
 auto with(std::string_view fields, std::string_view body) -> std::string {
-  return "POST /v1/orders HTTP/1.1\r\nHost: here\r\nIdempotency-Key: outer\r\n" + std::string{fields} + "\r\n" +
+  return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: outer\r\n" + std::string{fields} + "\r\n" +
          std::string{body};
 }
 auto length_of_hidden() { return "Content-Length: " + std::to_string(hidden().size()) + "\r\n"; }
@@ -74,9 +74,9 @@ auto codings() -> std::vector<trick> {
 }
 
 auto line_ends() -> std::vector<trick> {
-  auto const begin = "POST /v1/orders HTTP/1.1\r\nHost: here\r\n"s;
+  auto const begin = "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\n"s;
   return {
-      {"line feeds alone", "GET / HTTP/1.1\nHost: here\n\n" + hidden()},
+      {"line feeds alone", "GET / HTTP/1.1\nHost: localhost\n\n" + hidden()},
       {"a line feed behind a field", begin + "X: y\n" + length_of_hidden() + "\r\n" + hidden()},
       {"a line feed at the end of the head", begin + length_of_hidden() + "\n" + hidden()},
       {"a carriage return alone", begin + "X: y\r" + length_of_hidden() + "\r\n" + hidden()},
@@ -86,9 +86,9 @@ auto line_ends() -> std::vector<trick> {
       {"two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + hidden()},
       {"no host", "GET / HTTP/1.1\r\n\r\n" + hidden()},
       {"no version", "GET /\r\n\r\n" + hidden()},
-      {"a space in the target", "GET / HTTP/1.1 HTTP/1.1\r\nHost: here\r\n\r\n" + hidden()},
-      {"another version", "GET / HTTP/1.2\r\nHost: here\r\n" + length_of_hidden() + "\r\n" + hidden()},
-      {"version 2", "GET / HTTP/2.0\r\nHost: here\r\n\r\n" + hidden()},
+      {"a space in the target", "GET / HTTP/1.1 HTTP/1.1\r\nHost: localhost\r\n\r\n" + hidden()},
+      {"another version", "GET / HTTP/1.2\r\nHost: localhost\r\n" + length_of_hidden() + "\r\n" + hidden()},
+      {"version 2", "GET / HTTP/2.0\r\nHost: localhost\r\n\r\n" + hidden()},
       {"a preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + hidden()},
   };
 }

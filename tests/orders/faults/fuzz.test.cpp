@@ -128,7 +128,7 @@ auto requests(std::string const& order) -> std::vector<std::string> {
     all.push_back(wire("GET", path));
   all.push_back(wire("GET", order) + wire("GET", order + "/history") + wire("HEAD", "/"));
   all.push_back(
-      "POST /v1/orders HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nIdempotency-Key: chunks\r\n"
+      "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nIdempotency-Key: chunks\r\n"
       "Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n{\"cus\r\n4\r\ntome\r\n0\r\nX: y\r\n\r\n");
   return all;
 }

@@ -37,7 +37,7 @@ auto with_body(std::string const& place, std::string_view body) -> std::string {
 auto is_text(std::string_view bytes) -> bool { return utf8_prefix(bytes) == bytes.size(); }
 
 auto in_chunks(std::size_t size, std::size_t each) -> std::string {
-  auto out = "POST /v1/orders HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n"s;
+  auto out = "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"s;
   auto const one = "400\r\n" + std::string(each, 'x') + "\r\n";
   for (auto sent = std::size_t{0}; sent < size; sent += each) out += one;
   return out + "0\r\n\r\n";
@@ -72,15 +72,15 @@ TEST_CASE("10,000 header fields, or as much before a body in any other way: refu
   auto in = besieged{};
   auto fields = std::string{};
   for (auto i = 0; i != 10'000; ++i) fields += "X-" + std::to_string(i) + ": y\r\n";
-  auto const begin = "POST /v1/orders HTTP/1.1\r\nHost: here\r\n"s;
+  auto const begin = "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\n"s;
   auto const refused = std::to_array<std::string>({
       begin + fields + "\r\n",
       begin + repeated("X: y\r\n", 10'000) + "\r\n",
       begin + repeated("X:\r\n", 10'000) + "\r\n",
       begin + "X: " + std::string(60'000, ' ') + "\r\n\r\n",
       begin + std::string(60'000, 'X') + ": y\r\n\r\n",
-      "GET /" + std::string(60'000, 'x') + " HTTP/1.1\r\nHost: here\r\n\r\n",
-      std::string(60'000, 'G') + " / HTTP/1.1\r\nHost: here\r\n\r\n",
+      "GET /" + std::string(60'000, 'x') + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+      std::string(60'000, 'G') + " / HTTP/1.1\r\nHost: localhost\r\n\r\n",
       begin + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(60'000, 'x') + "\r\nx\r\n0\r\n\r\n",
   });
   auto const trailers = begin + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n" + fields + "\r\n";

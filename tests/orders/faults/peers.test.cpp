@@ -24,11 +24,11 @@ auto ms(std::chrono::milliseconds of) -> std::string { return std::to_string(of.
 auto begun(int which) -> std::string {
   switch (which % 3) {
   case 0:
-    return "POST /v1/orders HTTP/1.1\r\nHost: here\r\nX-Slow: ";
+    return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
   case 1:
-    return "POST /v1/orders HTTP/1.1\r\nHost: here\r\nContent-Length: 60000\r\n\r\n";
+    return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
   default:
-    return "POST /v1/orders HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\nea60\r\n";
+    return "POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nea60\r\n";
   }
 }
 

@@ -60,7 +60,7 @@ struct mine {
   static auto ask(program::child const& service) { return load::peer{"127.0.0.1", port_of(service), 8}; }
   static auto status_of(program::child const& service, std::string const& path) {
     auto line = raw::line(port_of(service));
-    line.send("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n");
+    line.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     return line.read().status;
   }
   auto audit(std::vector<std::string> promised) {

@@ -72,7 +72,7 @@ private:
       auto lines = std::vector<raw::line>{};
       for (auto i = 0; i != 10; ++i) {
         lines.emplace_back(port_);
-        lines.back().send("GET /pulse HTTP/1.1\r\nHost: here\r\n\r\n");
+        lines.back().send("GET /pulse HTTP/1.1\r\nHost: localhost\r\n\r\n");
       }
       for (auto& one : lines)
         if (one.read(false).status == 200) (void)one.chunk();
@@ -85,14 +85,14 @@ private:
       auto one = raw::line{port_};
       for (auto const* const path :
            {"/", "/page.js", "/page.css", "/metrics", "/readyz", "/openapi.json", "/problems", "/no"}) {
-        one.send("GET " + std::string{path} + " HTTP/1.1\r\nHost: here\r\n\r\n");
+        one.send("GET " + std::string{path} + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         (void)one.read();
       }
       auto nonsense = raw::line{port_};
       nonsense.send("what?\r\n\r\n");
       (void)nonsense.read();
       auto leaver = raw::line{port_};
-      leaver.send("POST /v1/orders HTTP/1.1\r\nHost: here\r\nContent-Le");
+      leaver.send("POST /v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Le");
       std::this_thread::sleep_for(50ms);
     }
   }
