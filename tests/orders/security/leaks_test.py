@@ -50,6 +50,7 @@ class Gateway(BaseHTTPRequestHandler):
         status, body = self.answers.pop(0) if self.answers else (200, b"no JSON: CANARY-garbage")
         self.send_response(status)
         self.send_header("X-Gateway", "CANARY-header")
+        self.send_header("Idempotency-Key", self.headers.get("Idempotency-Key", ""))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
