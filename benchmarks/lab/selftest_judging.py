@@ -80,12 +80,18 @@ def made_run(**facts):
 
 
 def check_run(say):
-    wrong = Cost()
-    wrong.checksum = {("fib", 0, 0): 2}
-    right = Cost()
-    right.checksum = {("fib", 0, 0): 1}
-    one = made_run(pairs=list, each=lambda *_: {("g++", run.REFERENCE): right, ("g++", "wrong"): wrong})
-    say(is_refused(timing.WrongAnswer, one.count), "run: a style that computes something else ends it")
+    def answering(checksum):
+        cost = Cost()
+        cost.checksum = {("fib", 0, 0): checksum}
+        return cost
+
+    withdrawn = []
+    costs = {("g++", run.REFERENCE): answering(1), ("g++", "right"): answering(1), ("g++", "wrong"): answering(2)}
+    one = made_run(compilers=[SimpleNamespace(name="g++")], pairs=list, each=lambda *_: costs,
+                   withdraw=lambda compiler, style, why: withdrawn.append((style, why)))
+    one.count()
+    say([style for style, _ in withdrawn] == ["wrong"] and "wrong answer: 2" in withdrawn[0][1],
+        f"run: a style that computes something else is withdrawn: {withdrawn}")
     for gone, late in ((100, False), (130, True)):
         one = made_run(progress=SimpleNamespace(elapsed=lambda gone=gone: gone), mode=SimpleNamespace(minutes=2), found={"skipped": []})
         say(one.late("a step") == late, f"run: of two minutes {gone} s have gone")
