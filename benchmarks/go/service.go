@@ -75,6 +75,8 @@ func (s *service) handled(method, action string, by func(*http.Request, []byte, 
 		head := to.Header()
 		head.Set("Content-Type", "application/json")
 		head.Set("Cache-Control", "no-store")
+		head.Set("X-Content-Type-Options", "nosniff")
+		head.Set("Cross-Origin-Resource-Policy", "same-origin")
 		head.Set("X-Request-Id", id)
 		head.Set("Content-Length", strconv.Itoa(len(told.body)))
 		if told.etag != "" {

@@ -103,9 +103,9 @@ def unknown_includes(words):
 
 
 def needed(program):
-    """The shared libraries that a program names, but for those of sanitizers, with which it is given to nobody."""
+    """The shared libraries that a program names, but for those of test builds, which are given to nobody: sanitizers, libc++."""
     told = subprocess.run(["readelf", "-dW", program], check=True, capture_output=True, text=True).stdout
-    return [name for name in re.findall(r"\(NEEDED\).*\[(.*)\]", told) if not re.match(r"lib(a|ub|t|l)san\.", name)]
+    return [name for name in re.findall(r"\(NEEDED\).*\[(.*)\]", told) if not re.match(r"lib((a|ub|t|l)san|c\+\+(abi)?|unwind)\.", name)]
 
 
 def unknown_libraries(names):
