@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Holds docs/security.md: each limit is that of the code, each promise has tests that are there, and the program keeps what only it can
 show: limits_test.py ORDERS."""
+import contextlib
 import json
 import re
 import socket
@@ -17,6 +18,7 @@ DOCUMENT = ROOT / "docs/security.md"
 INJECTION = re.compile(r'`([\w/.]+)` "([^"]+)"')
 CODE = re.compile(r"`([\w/.]+)` `([^`]+)`")
 UNITS = {"KiB": 1024, "MiB": 1024 ** 2, "ms": 0.001, "s": 1, "min": 60, "h": 3600, "": 1}
+BEAT = rb"data: (\{.*\})\n\n\r\n"  # of the page, in a chunk of its own
 TIMES = {"milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3600}
 
 
@@ -50,6 +52,22 @@ def has_test(path, name):
     if path.endswith(".py"):
         return f"def {name}(" in text
     return f'("{name}"' in re.sub(r'"\s+"', "", re.sub(r"\(\s+", "(", text))
+
+
+def watch(service):
+    """A connection that asks for what the page shows."""
+    line = socket.create_connection((service.host, service.port))
+    line.settimeout(10)
+    line.sendall(b"GET /pulse HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    return line
+
+
+def until(end, line):
+    """What comes, up to this end or that of the connection."""
+    said, late = b"", time.monotonic() + 30
+    while not re.search(rb"(?:" + end + rb")\Z", said) and time.monotonic() < late and (part := line.recv(65536)):
+        said += part
+    return said
 
 
 class Document(unittest.TestCase):
@@ -135,40 +153,18 @@ class Program(unittest.TestCase):
             self.assertEqual(self.status("GET", "/v1/orders", X_Deadline_Ms=wish), 200)
             self.assertLess(time.monotonic() - begun, 20)
 
-    def watch(self):
-        line = socket.create_connection((self.service.host, self.service.port))
-        line.settimeout(10)
-        line.sendall(b"GET /pulse HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        return line
-
-    def beat(self):
-        """The first that comes; none where there are too many watchers."""
-        with self.watch() as line:
-            text = ""
-            while not (found := re.search(r"data: (\{.*\})\n\n", text)) and not text.endswith("\r\n0\r\n\r\n"):
-                text += line.recv(65536).decode()
-        return json.loads(found[1]) if found else None
-
     def test_watchers_of_the_page(self):
-        lines = [self.watch() for _ in range(100)]
-        try:
-            for line in lines:
-                self.assertIn(b"200 OK", line.recv(65536))
-            with self.watch() as more:
-                said = b""
-                while not said.endswith(b"0\r\n\r\n"):
-                    said += more.recv(65536)
-                self.assertNotIn(b"data: ", said)
-        finally:
-            for line in lines:
-                line.close()
+        with tempfile.TemporaryDirectory() as place, Service(ORDERS, place) as service, contextlib.ExitStack() as lines:
+            for _ in range(100):
+                self.assertIn(b"data: ", until(BEAT, lines.enter_context(watch(service))))
+            with watch(service) as more:
+                self.assertNotIn(b"data: ", until(BEAT + rb"|\r\n0\r\n\r\n", more))
 
     def test_refusals_of_the_page(self):
         for _ in range(25):
             self.assertEqual(self.status("GET", "/v1/orders/nobody"), 404)
-        deadline, beat = time.monotonic() + 20, None
-        while beat is None and time.monotonic() < deadline:  # who watched before may not be gone yet
-            beat = self.beat()
+        with watch(self.service) as line:
+            beat = json.loads(re.search(BEAT, until(BEAT, line))[1])
         self.assertEqual(len(beat["refusals"]), 20)
 
 
