@@ -275,15 +275,17 @@ TEST_CASE("soak: a shop that is open for days needs no more memory and no more d
 
 TEST_CASE("soak: a planted leak of memory is seen, and one of descriptors") {
   auto const time = std::min(time_of_it(), longest_leak);
+  auto line = curve{};
   {
     auto at = shop{time, planted::memory};
     auto looks = watcher{at.service.process};
     at.trade();
-    auto const line = curve_of(looks.points());
-    std::printf("  planted leak: %s\n", text_of(line).c_str());
+    line = curve_of(looks.points());
     if (!is_sanitized) CHECK(judge(line) != verdict::flat);
   }
   auto at = shop{time, planted::descriptors};
   at.trade();
   CHECK_FALSE(are_flat(at.open));
+  torture::seen(2, "both seen: " + text_of(line) + "; descriptors " + std::to_string(at.open.front()) + " at first, " +
+                       std::to_string(at.open.back()) + " at last");
 }

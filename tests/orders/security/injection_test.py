@@ -156,7 +156,7 @@ class Injections(unittest.TestCase):
                 self.assertEqual(there, TABLES)
                 self.assertGreater(books.execute("SELECT count(*) FROM orders").fetchone()[0], len(HOSTILE))
                 self.assertEqual(books.execute("PRAGMA integrity_check").fetchone()[0], "ok")
-        print(f"torture: {self.sent} | SQLite: each told what it is, or stored as it came; {len(TABLES)} tables are there, and sound")
+        print(f"\ntorture: {self.sent} | SQLite: each told what it is, or stored as it came; {len(TABLES)} tables are there, and sound")
 
     @unittest.skipUnless(has_postgres(), "no PostgreSQL")
     def test_on_postgresql_nothing_that_is_sent_is_read_as_sql(self):
@@ -166,7 +166,7 @@ class Injections(unittest.TestCase):
             there = set(server.sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").split())
             self.assertEqual(there, TABLES | {"schema_version", "event_counter"})
             self.assertGreater(int(server.sql("SELECT count(*) FROM orders")), len(HOSTILE))
-        print(f"torture: {self.sent} | PostgreSQL: each told what it is, or stored as it came; its tables are there")
+        print(f"\ntorture: {self.sent} | PostgreSQL: each told what it is, or stored as it came; its tables are there")
 
 
 if __name__ == "__main__":
