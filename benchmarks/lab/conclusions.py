@@ -10,15 +10,15 @@ THROWING = ("exceptions", "exceptions_runtime_error", "exceptions_hierarchy")
 STOLEN = 0.02                          # of the time of a virtual processor: the host gave it to others
 
 
-def verdicts(ratios, waited=0.0):
+def verdicts(ratios, loaded=False):
     """Of the styles of one cell: where an identical copy is off, or another load took the processor, it judges nobody."""
     same = statistics.median(ratios["A/A"])
     judged = {style: samples for style, samples in ratios.items() if style not in (REFERENCE, *CONTROLS)}
-    return stats.verdicts(judged, clean=stats.BAND[0] <= same <= stats.BAND[1] and waited <= timing.WAITED)
+    return stats.verdicts(judged, clean=stats.BAND[0] <= same <= stats.BAND[1] and not loaded)
 
 
 def noise(cells, load, stolen=None):
-    waits = [c["waited"] for c in cells if c.get("waited") is not None]
+    waits = [(c["waited"], c.get("others", 0.0)) for c in cells if c.get("waited") is not None]
     same = [c["ratio"] for c in cells if c["style"] == "A/A"]
     more = [c["ratio"] for c in cells if c["style"] == "+5 %"]
     if not same:
@@ -35,12 +35,12 @@ def noise(cells, load, stolen=None):
         why.append(f"the identical copy is off by more than 3 % in {wide} of {len(off)} cells")
     if noticed < 0.9 * len(more):
         why.append(f"5 % more work was noticed in {noticed} of {len(more)} cells only")
-    waiting = sum(w > timing.WAITED for w in waits)
-    if waiting > len(waits) / 20:
-        why.append(f"another load took more than {100 * timing.WAITED:.0f} % of the processor in {waiting} of {len(waits)} cells")
+    loaded = sum(timing.is_loaded(*shares) for shares in waits)
+    if loaded > len(waits) / 20:
+        why.append(f"another load took the processor in {loaded} of {len(waits)} cells")
     if (stolen or 0) > STOLEN:
         why.append(f"the host took {100 * stolen:.0f} % of the time of the processors")
-    return {"waited": max(waits, default=None), "cells": len(same), "aa_median": middle, "aa_worst": 1 + max(off), "power_found": noticed, "power_cells": len(more),
+    return {"waited": max((waited for waited, _ in waits), default=None), "cells": len(same), "aa_median": middle, "aa_worst": 1 + max(off), "power_found": noticed, "power_cells": len(more),
             "stamp": "NOISY" if why else "clean", "why": "; ".join(why), "load": load}
 
 

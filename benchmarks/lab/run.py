@@ -283,9 +283,9 @@ class Run:
                 for name in timing.close({error.style: running.pop(error.style)}):
                     self.skip(f"{name}, {compiler.name}", "it left processes behind, which were ended", fault=True)
         ratios = timing.paired_samples(taken, REFERENCE)
-        found = verdicts(ratios, taken.waited())
+        found = verdicts(ratios, taken.loaded())
         self.found["cells"] += [self.cell_of(compiler, cell, name, taken[name], ratios[name], walls) | {"verdict": found.get(name, "")}
-                                | ({"waited": round(taken.waited(), 4)} if name == "A/A" else {}) for name in sides]
+                                | ({"waited": round(taken.waited(), 4), "others": round(taken.others, 4)} if name == "A/A" else {}) for name in sides]
 
     def cell_of(self, compiler, cell, name, times, ratios, walls):
         ratio, (low, high) = stats.order_statistic_interval(ratios)

@@ -95,6 +95,7 @@ def check_faults(compilers, say):
     selftest_missing.check_cores(compilers[0], say)
     selftest_interrupted.check_full_disk(compilers[0], say)
     selftest_interrupted.check(compilers[0], say, 2)
+    selftest_load.check_threads(compilers[0], say)
     selftest_load.check_method(compilers[0], say)
 
 

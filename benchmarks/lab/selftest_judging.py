@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
-from . import cores, csv_form, durable, home, report, run, stats, timing, toolchain
+from . import cores, csv_form, durable, home, processor, report, run, stats, timing, toolchain
 from .count import Cost
 from .page import view
 from .selftest_method import planted_worker
@@ -39,6 +39,19 @@ def check_timing(say):
     say(timing.paired_samples(taken, "reference")["x"] == [1.1], "timing: a ratio is to what ran beside it, not to the whole round")
 
 
+def check_processor(say):
+    stat = "cpu  9 9 9 9 9\ncpu1 100 0 50 300 40 3 2 1\ncpu10 1 1 1 1 1\n"
+    idle = processor.idle_time(stat, 1)
+    say(abs(idle / processor.TICK - 340) < 1e-6, f"processor: idle, or waiting for a disk: {idle} s")
+    say(processor.idle_time("cpu 1 2 3 4 5\n", 0) is None, "processor: what the system does not say is not guessed")
+    watch = processor.Watch([SimpleNamespace(used=lambda: 3.0)])
+    watch.began = (0.0, 0.0, 1.0)
+    watch.now = lambda: (10.0, 5.0 - 2 * processor.TICK, 3.0)
+    say(abs(watch.others() - 0.3) < 1e-6, f"processor: of 10 s, 5 idle and 2 the workers', others had {watch.others():.2f}")
+    watch.now = lambda: (10.0, 9.99, 3.0)
+    say(watch.others() == 0, f"processor: never less than nothing: {watch.others()}")
+
+
 def check_home(say):
     def judged(measured, expected_here):
         row = report.Row("type.ms", "g++", "w", 7, "<=", measured, "ms")
@@ -58,6 +71,8 @@ def check_noise(say):
 
     found = noise(0.975, [1.05] * 10)
     say("off by more than 2 %" in found["why"], f"noise: a copy that is 2.5 % faster: {found['stamp']}: {found['why']}")
+    busy = run.noise([{"style": "A/A", "ratio": [1.0, 0.995, 1.005], "waited": 0.0, "others": others} for others in (0.0, 0.5)] * 5, [1.0])
+    say("another load took the processor in 5 of 10" in busy["why"], f"noise: others ran between the samples: {busy['stamp']}: {busy['why']}")
     found = noise(1.0, [1.05] * 5 + [1.0] * 5)
     say("noticed in 5 of 10" in found["why"], f"noise: five percent more, noticed in half of the cells: {found['stamp']}: {found['why']}")
 
@@ -162,6 +177,6 @@ def check_csv(say):
 
 
 def check_all(say):
-    for check in (check_stats, check_timing, check_home, check_noise, check_break_even, check_run, check_cores, check_durable, check_toolchain,
-                  check_page, check_csv):
+    for check in (check_stats, check_timing, check_processor, check_home, check_noise, check_break_even, check_run, check_cores, check_durable,
+                  check_toolchain, check_page, check_csv):
         check(say)

@@ -4,9 +4,11 @@ import contextlib
 import os
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
-from . import conclusions, gate, report, timing, workers
+from . import conclusions, gate, processor, report, timing, workers
 from .selftest_styles import bench, report_of
 from .styles import REFERENCE
 from .toolchain import ROOT, Builder
@@ -36,7 +38,7 @@ def cells_of(running, many, loaded):
         with load() if turn >= loaded else contextlib.nullcontext():
             taken = timing.samples(running, REFERENCE, "fib", turn, 6, 0.004)
         for style, (ratio, (low, high)) in timing.paired(taken, REFERENCE).items():
-            found.append({"style": style, "ratio": [ratio, low, high], "waited": taken.waited() if style == "A/A" else None})
+            found.append({"style": style, "ratio": [ratio, low, high], "waited": taken.waited() if style == "A/A" else None, "others": taken.others})
     return found
 
 
@@ -48,6 +50,30 @@ def check_method(compiler, say):
         found = conclusions.noise(cells_of(running, CELLS, loaded), [1.0])
         timing.close(running)
         say(found["stamp"] == "NOISY" and "another load took" in found["why"], f"load from cell {loaded} of {CELLS} on: {found['stamp']}: {found['why']}")
+
+
+def check_threads(compiler, say):
+    """Also after the worker has stayed on one processor for a request of one thread, and after it was restarted by who stays off it."""
+    running = timing.open_workers(partial(workers.worker, Builder(ROOT / "include")), compiler, {REFERENCE: (REFERENCE, 0)}, (0,))
+    worker = running[REFERENCE][0]
+    with processor.left_to_workers():
+        worker.restart()
+        worker.request("fib", 0, 1)
+        with ThreadPoolExecutor() as beside:
+            asked = beside.submit(worker.request, "fib", 0, 20_000, threads=2)
+            seen = set()
+            while not asked.done():
+                seen |= {one for thread in Path(f"/proc/{worker.child.pid}/task").iterdir() for one in processors_of(thread)}
+    timing.close(running)
+    say(len(seen) == min(2, len(processor.ALLOWED)), f"load: two threads of a worker are on processors {sorted(seen)}")
+
+
+def processors_of(thread):
+    try:
+        found = os.sched_getaffinity(int(thread.name))
+    except OSError:
+        return set()  # it has ended
+    return found if len(found) == 1 else set()
 
 
 def check_gate(compiler, say):
@@ -73,6 +99,7 @@ def check_report(compiler, say):
 
 def check(compiler, say, times=1):
     for _ in range(times):
+        check_threads(compiler, say)
         check_method(compiler, say)
         check_gate(compiler, say)
         check_report(compiler, say)

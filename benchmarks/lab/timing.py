@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import time
 
-from . import processes
+from . import processes, processor
 from .stats import order_statistic_interval
 
 LAYOUTS = (0, 16, 32, 48)
@@ -18,6 +18,7 @@ RESTART = 8    # rounds that a process lives
 PATIENCE = min(60, processes.PATIENCE / 5)  # seconds for one answer: a worker that hangs is told, not waited for
 LONGEST = 256  # bytes of an answer
 WAITED = 0.1   # of the time: where a worker waits longer for its processor, another load is there
+OTHERS = 0.25  # of the time: where others run longer on it, they do so between the samples too short to be interrupted
 SLOW = 4       # a style that takes so many times the reference's time gets fewer operations
 
 
@@ -56,24 +57,25 @@ def line_of(child, patience):
     return said
 
 
-def place():
-    """The processor that all workers share: the last one, which has least to do with interrupts."""
-    return str((os.cpu_count() or 1) - 1)
-
-
 class Worker:
     def __init__(self, path, *words):
         self.name = " ".join([os.path.basename(path), *words])
         self.command = [str(path), *words]
+        self.before = 0.0  # seconds that its earlier processes ran
         self.left = self.broken = False  # it has left processes behind; it is not to be asked any more
         self.start()
 
     def start(self):
         try:
-            self.child = processes.begin(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-                                         env={**os.environ, "LAB_CPU": place()})
+            with processor.staying_on(processor.ALLOWED):  # its threads take other processors than its first
+                self.child = processes.begin(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+                                             env={**os.environ, "LAB_CPU": str(len(processor.ALLOWED) - 1)})
         except processes.Failed as error:
             raise WorkerFailed(str(error)) from None
+
+    def used(self):
+        """Seconds that it has run."""
+        return self.before + processor.used_by(self.child.pid)
 
     def restart(self):
         """Elsewhere in memory: where stack and heap happen to lie moves an operation of 20 ns by several percent."""
@@ -113,6 +115,7 @@ class Worker:
         return cpu / iterations, checksum
 
     def close(self):
+        self.before = self.used()
         with contextlib.suppress(OSError):
             self.child.stdin.close()
         if self.child.poll() is None and not self.broken:
@@ -167,6 +170,7 @@ class Taken(dict):
     def __init__(self, styles, reference):
         super().__init__({style: [] for style in styles})
         self.reference, self.beside = reference, {style: [] for style in styles}
+        self.others = 0.0  # the share of the time that others had the processor
         self.waits = []  # of the reference's samples: the share of the time in which it did not have its processor
 
     def add(self, style, time, beside):
@@ -177,10 +181,21 @@ class Taken(dict):
         """The share of the time in which the reference waited for its processor; 0 where that says nothing, on several threads."""
         return statistics.fmean(self.waits) if self.waits else 0.0
 
+    def loaded(self):
+        return is_loaded(self.waited(), self.others)
+
 
 def samples(workers, reference, test, permille, rounds, seconds, depth=0, threads=1, walls=None):
     """CPU time in rounds; workers[style] is a list with one worker for each layout. The reference runs at both ends of a round and after every
     few styles, so that what a style is compared with is near in time. `walls`: another Taken, for the wall time."""
+    with processor.left_to_workers():
+        watch = processor.Watch(worker for group in workers.values() for worker in group)
+        taken = sampled(workers, reference, test, permille, rounds, seconds, depth, threads, walls)
+        taken.others = watch.others() if threads == 1 else 0.0
+    return taken
+
+
+def sampled(workers, reference, test, permille, rounds, seconds, depth, threads, walls):
     rng = random.Random(f"{test} {permille} {depth}")
     styles = [style for style in workers if style != reference]
     check_answers(workers, reference, test, permille, depth)
@@ -264,7 +279,12 @@ def unfit(taken, ratio):
     """Why a cell judges nobody: its own copy of the reference was off, where it has one, or another load took the processor."""
     if "A/A" in ratio and abs(ratio["A/A"][0] - 1) > 0.02:
         return "A/A off by more than 2 %"
-    return f"another load took {100 * taken.waited():.0f} % of the time" if taken.waited() > WAITED else ""
+    return f"another load took {100 * max(taken.waited(), taken.others):.0f} % of the time" if taken.loaded() else ""
+
+
+def is_loaded(waited, others):
+    """Whether these shares of a cell's time are another load's."""
+    return waited > WAITED or others > OTHERS
 
 
 def open_workers(build, compiler, styles, layouts=LAYOUTS):

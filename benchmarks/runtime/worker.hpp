@@ -80,9 +80,21 @@ void warm_up(Run& run, request r) {
   while (now(CLOCK_THREAD_CPUTIME_ID) - start < warm_ns);
 }
 
+/// What the program may run on, as it was started: a thread inherits the one processor that its maker stays on.
+cpu_set_t const& allowed_at_first() {
+  static cpu_set_t const found = [] {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    sched_getaffinity(0, sizeof set, &set);
+    return set;
+  }();
+  return found;
+}
+
 void stay_on(unsigned place) {
-  cpu_set_t allowed, one;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
+  cpu_set_t const& allowed = allowed_at_first();
+  if (CPU_COUNT(&allowed) == 0) return;
+  cpu_set_t one;
   unsigned left = place % static_cast<unsigned>(CPU_COUNT(&allowed));
   for (unsigned cpu = 0; cpu != CPU_SETSIZE; ++cpu) {
     if (!CPU_ISSET(cpu, &allowed)) continue;
