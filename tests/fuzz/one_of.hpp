@@ -4,7 +4,7 @@
 
 /// Sums of several sizes, each beside the place of the alternative that is held and its number.
 
-#include "play.hpp"
+#include "sums.hpp"
 
 #include <sure/convert.hpp>
 #include <sure/match.hpp>
@@ -57,19 +57,12 @@ template <class... Ts> struct one_of_parts {
     at_place(0, [&]<class T>() { s.real.emplace(std::in_place_type<T>, held<T>::raw(1)); });
   }
   static std::size_t next_place(tape& t) { return t.next() % sizeof...(Ts); }
-  static int next_number(tape& t) { return static_cast<int>(t.next() % numbers); }
-  static step take(slot_type& s, std::optional<sum>& made, bool threw, state expected) {
-    if (threw) return step::threw;
-    AGREES(read(*made) == expected);
-    s.real.reset();
-    s.real.emplace(std::move(*made));
-    s.expected = expected;
-    return step::done;
-  }
 };
 
-template <class... Ts> struct one_of_changes : one_of_parts<Ts...> {
-  using parts = one_of_parts<Ts...>;
+template <class... Ts> using one_of_steps = sum_steps<one_of_parts<Ts...>>;
+
+template <class... Ts> struct one_of_changes : one_of_steps<Ts...> {
+  using parts = one_of_steps<Ts...>;
   using typename parts::slot_type;
   using typename parts::sum;
 
@@ -88,23 +81,6 @@ template <class... Ts> struct one_of_changes : one_of_parts<Ts...> {
       });
     });
     return parts::take(a, made, threw, parts::make_state(place, v));
-  }
-  static step copy(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!parts::copies) {
-      return step::not_offered;
-    } else {
-      std::optional<sum> made;
-      bool const threw = throws(t, [&] { made.emplace(std::as_const(*b.real)); });
-      return parts::take(a, made, threw, b.expected);
-    }
-  }
-  static step move(slot_type& a, slot_type& b, tape& t) {
-    std::optional<sum> made;
-    bool const threw = throws(t, [&] { made.emplace(std::move(*b.real)); });
-    state const moved = b.expected;
-    if (!threw) b.expected = parts::left(moved);
-    parts::check(b);
-    return parts::take(a, made, threw, moved);
   }
   static step copy_assign(slot_type& a, slot_type& b, tape& t) {
     if constexpr (!std::is_copy_assignable_v<sum>) {
@@ -164,37 +140,22 @@ template <class... Ts> struct one_of_changes : one_of_parts<Ts...> {
   }
 };
 
-template <class... Ts> struct one_of_calls : one_of_parts<Ts...> {
-  using parts = one_of_parts<Ts...>;
+template <class... Ts> struct one_of_calls : one_of_steps<Ts...> {
+  using parts = one_of_steps<Ts...>;
   using typename parts::slot_type;
   using typename parts::sum;
   using wide = sure::one_of<extra, Ts...>;
 
-  template <class F> static step either(slot_type& b, tape& t, bool moves, F&& f) {
-    bool const by_copy = t.next() % 2 == 0;
-    if constexpr (parts::copies) {
-      if (by_copy) return throws(t, [&] { f(std::as_const(*b.real)); }) ? step::threw : step::done;
-    }
-    state const before = b.expected;
-    if (throws(t, [&] { f(std::move(*b.real)); })) {
-      state const now = parts::read(*b.real);
-      AGREES(now == before || now == parts::left(before));
-      b.expected = now;
-      return step::threw;
-    }
-    if (moves) b.expected = parts::left(before);
-    return step::done;
-  }
   static step widen(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, true, [&](auto&& s) {
+    return parts::either(b, t, true, [&](auto&& s) {
       wide const w(std::forward<decltype(s)>(s));
       AGREES(!w.template is<extra>() && w.index() == expected.at + 1 && parts::read(w) == expected);
     });
   }
   static step convert(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, true, [&](auto&& s) {
+    return parts::either(b, t, true, [&](auto&& s) {
       wide const w = sure::convert<wide>(std::forward<decltype(s)>(s));
       AGREES(parts::read(w) == expected);
     });
@@ -204,7 +165,7 @@ template <class... Ts> struct one_of_calls : one_of_parts<Ts...> {
     std::size_t const place = parts::next_place(t);
     step done = step::not_offered;
     parts::at_place(place, [&]<class T>() {
-      done = either(b, t, place == expected.at, [&](auto&& s) {
+      done = parts::either(b, t, place == expected.at, [&](auto&& s) {
         auto const got = std::forward<decltype(s)>(s).template as<T>();
         AGREES(got.has_value() == (place == expected.at));
         if (got.has_value()) AGREES(held<T>::read(*got) == expected.number);
@@ -214,7 +175,7 @@ template <class... Ts> struct one_of_calls : one_of_parts<Ts...> {
   }
   static step match(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, true, [&](auto&& s) {
+    return parts::either(b, t, true, [&](auto&& s) {
       state const got = sure::match(std::forward<decltype(s)>(s), [&]<class X>(X&& x) {
         fuse::burn();
         using T = std::remove_cvref_t<X>;
@@ -237,7 +198,7 @@ template <class... Ts> struct one_of_calls : one_of_parts<Ts...> {
   }
 };
 
-template <class... Ts> struct one_of_model : one_of_parts<Ts...> {
+template <class... Ts> struct one_of_model : one_of_steps<Ts...> {
   using change = one_of_changes<Ts...>;
   using call = one_of_calls<Ts...>;
 
@@ -245,8 +206,8 @@ template <class... Ts> struct one_of_model : one_of_parts<Ts...> {
   static constexpr std::array<operation<one_of_model>, 14> operations = {{
       {"an alternative converts", change::template make_one<false>},
       {"in place", change::template make_one<true>},
-      {"copy construction", change::copy},
-      {"move construction", change::move},
+      {"copy construction", change::copy_construct},
+      {"move construction", change::move_construct},
       {"copy assignment", change::copy_assign},
       {"move assignment", change::move_assign},
       {"emplace", change::emplace},

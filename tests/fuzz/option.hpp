@@ -4,7 +4,7 @@
 
 /// Options of all kinds of storage, each beside a model: the value is at 0, none at 1.
 
-#include "play.hpp"
+#include "sums.hpp"
 
 #include <sure/match.hpp>
 #include <sure/option.hpp>
@@ -33,29 +33,16 @@ template <class T> struct option_parts {
     AGREES(&*o == o.operator->() && &*o == o.begin());
     return {0, held<T>::read(*o)};
   }
-  static void check(slot_type const& s) { AGREES(read(*s.real) == s.expected); }
   static void fresh(slot_type& s) {
     s.real.emplace(std::in_place, held<T>::raw(1));
     s.expected = value_state(1);
   }
-  static int next_number(tape& t) { return static_cast<int>(t.next() % numbers); }
-  static step take(slot_type& s, std::optional<O>& made, bool threw, state expected) {
-    if (threw) return step::threw;
-    AGREES(read(*made) == expected);
-    s.real.reset();
-    s.real.emplace(std::move(*made));
-    s.expected = expected;
-    return step::done;
-  }
-  static step became(slot_type& a, bool threw, state expected) {
-    if (threw) return step::threw; // and the check finds it as it was
-    a.expected = expected;
-    return step::done;
-  }
 };
 
-template <class T> struct option_changes : option_parts<T> {
-  using parts = option_parts<T>;
+template <class T> using option_steps = sum_steps<option_parts<T>>;
+
+template <class T> struct option_changes : option_steps<T> {
+  using parts = option_steps<T>;
   using typename parts::O;
   using typename parts::slot_type;
 
@@ -76,23 +63,6 @@ template <class T> struct option_changes : option_parts<T> {
     std::optional<O> made;
     bool const threw = throws(t, [&] { made.emplace(make<T>(v)); });
     return parts::take(a, made, threw, parts::value_state(v));
-  }
-  static step copy(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!parts::copies) {
-      return step::not_offered;
-    } else {
-      std::optional<O> made;
-      bool const threw = throws(t, [&] { made.emplace(std::as_const(*b.real)); });
-      return parts::take(a, made, threw, b.expected);
-    }
-  }
-  static step move(slot_type& a, slot_type& b, tape& t) {
-    std::optional<O> made;
-    bool const threw = throws(t, [&] { made.emplace(std::move(*b.real)); });
-    state const moved = b.expected;
-    if (!threw) b.expected = parts::left(moved);
-    parts::check(b);
-    return parts::take(a, made, threw, moved);
   }
   /// From an option of what the value is made of.
   static step convert(slot_type& a, slot_type&, tape& t) {
@@ -192,32 +162,16 @@ template <class T> struct option_changes : option_parts<T> {
   }
 };
 
-template <class T> struct option_calls : option_parts<T> {
-  using parts = option_parts<T>;
+template <class T> struct option_calls : option_steps<T> {
+  using parts = option_steps<T>;
   using typename parts::O;
   using typename parts::slot_type;
   using object = std::remove_reference_t<T>;
 
-  /// Calls f with the option as a const lvalue, or as an rvalue that gives its value away if `moves`.
-  template <class F> static step either(slot_type& b, tape& t, bool moves, F&& f) {
-    bool const by_copy = t.next() % 2 == 0;
-    if constexpr (parts::copies) {
-      if (by_copy) return throws(t, [&] { f(std::as_const(*b.real)); }) ? step::threw : step::done;
-    }
-    state const before = b.expected;
-    if (throws(t, [&] { f(std::move(*b.real)); })) {
-      state const now = parts::read(*b.real);
-      AGREES(now == before || now == parts::left(before));
-      b.expected = now;
-      return step::threw;
-    }
-    if (moves) b.expected = parts::left(before);
-    return step::done;
-  }
   static step and_then(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
     bool const gives = t.next() % 2 == 0;
-    return either(b, t, false, [&](auto&& o) {
+    return parts::either(b, t, false, [&](auto&& o) {
       auto const out = std::forward<decltype(o)>(o).and_then([&](auto&& value) {
         AGREES(held<T>::read(value) == expected.number);
         fuse::burn();
@@ -229,7 +183,7 @@ template <class T> struct option_calls : option_parts<T> {
   }
   static step transform(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, false, [&](auto&& o) {
+    return parts::either(b, t, false, [&](auto&& o) {
       auto const out = std::forward<decltype(o)>(o).transform([&](auto&& value) {
         AGREES(held<T>::read(value) == expected.number);
         return copy_throwing(expected.number);
@@ -241,7 +195,7 @@ template <class T> struct option_calls : option_parts<T> {
   static step or_else(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
     int const v = parts::next_number(t);
-    return either(b, t, true, [&](auto&& o) {
+    return parts::either(b, t, true, [&](auto&& o) {
       O const out = std::forward<decltype(o)>(o).or_else([&] { return O(std::in_place, held<T>::raw(v)); });
       AGREES(parts::read(out) == (expected.at == 0 ? expected : parts::value_state(v)));
     });
@@ -249,7 +203,7 @@ template <class T> struct option_calls : option_parts<T> {
   static step filter(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
     bool const keeps = t.next() % 2 == 0;
-    return either(b, t, keeps, [&](auto&& o) {
+    return parts::either(b, t, keeps, [&](auto&& o) {
       O const out = std::forward<decltype(o)>(o).filter([&](auto const& value) {
         AGREES(held<T>::read(value) == expected.number);
         fuse::burn();
@@ -260,7 +214,7 @@ template <class T> struct option_calls : option_parts<T> {
   }
   static step ok_or(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, true, [&](auto&& o) {
+    return parts::either(b, t, true, [&](auto&& o) {
       sure::result<T, extra> const out = std::forward<decltype(o)>(o).ok_or(extra{5});
       AGREES(out.has_value() == (expected.at == 0));
       if (out.has_value())
@@ -272,14 +226,14 @@ template <class T> struct option_calls : option_parts<T> {
   static step value_or(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
     int const v = parts::next_number(t);
-    return either(b, t, true, [&](auto&& o) {
+    return parts::either(b, t, true, [&](auto&& o) {
       object const got = std::forward<decltype(o)>(o).value_or(make<object>(v));
       AGREES(held<object>::read(got) == (expected.at == 0 ? expected.number : held<object>::normal(v)));
     });
   }
   static step value(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, false, [&](auto&& o) {
+    return parts::either(b, t, false, [&](auto&& o) {
 #ifdef __cpp_exceptions
       try {
         AGREES(held<T>::read(std::forward<decltype(o)>(o).value()) == expected.number && expected.at == 0);
@@ -293,7 +247,7 @@ template <class T> struct option_calls : option_parts<T> {
   }
   static step match(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, false, [&](auto&& o) {
+    return parts::either(b, t, false, [&](auto&& o) {
       int const got = sure::match(
           std::forward<decltype(o)>(o), [](object const& x) { return held<T>::read(x); },
           [](sure::none_t) { return nothing; });
@@ -303,7 +257,7 @@ template <class T> struct option_calls : option_parts<T> {
   /// An option of the option: none, an empty one or a full one.
   static step nest(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, true, [&](auto&& o) {
+    return parts::either(b, t, true, [&](auto&& o) {
       sure::option<O> outer(std::in_place, std::forward<decltype(o)>(o));
       AGREES(outer.has_value() && parts::read(*outer) == expected);
       sure::option<O> taken = std::move(outer);
@@ -331,7 +285,7 @@ template <class T> struct option_calls : option_parts<T> {
   }
 };
 
-template <class T> struct option_model : option_parts<T> {
+template <class T> struct option_model : option_steps<T> {
   using change = option_changes<T>;
   using call = option_calls<T>;
 
@@ -340,8 +294,8 @@ template <class T> struct option_model : option_parts<T> {
       {"none", change::none},
       {"a value in place", change::in_place},
       {"a value converts", change::value},
-      {"copy construction", change::copy},
-      {"move construction", change::move},
+      {"copy construction", change::copy_construct},
+      {"move construction", change::move_construct},
       {"another option converts", change::convert},
       {"copy assignment", change::copy_assign},
       {"move assignment", change::move_assign},

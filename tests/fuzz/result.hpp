@@ -8,7 +8,7 @@
 
 namespace fuzz {
 
-template <class R, class T, class... Es> struct result_model : result_parts<R, T, Es...> {
+template <class R, class T, class... Es> struct result_model : result_steps<R, T, Es...> {
   using make = result_construction<R, T, Es...>;
   using assign = result_assignment<R, T, Es...>;
   using call = result_calls<R, T, Es...>;
@@ -21,8 +21,8 @@ template <class R, class T, class... Es> struct result_model : result_parts<R, T
       {"an error converts", make::error},
       {"unexpected", make::error_by_unexpected},
       {"unexpect", make::unexpect},
-      {"copy construction", make::copy},
-      {"move construction", make::move},
+      {"copy construction", result_model::copy_construct},
+      {"move construction", result_model::move_construct},
       {"copy assignment", assign::copy},
       {"move assignment", assign::move},
       {"assignment of a value", assign::value},

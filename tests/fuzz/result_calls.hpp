@@ -13,36 +13,14 @@
 namespace fuzz {
 
 template <class R, class T, class... Es> struct result_calls {
-  using parts = result_parts<R, T, Es...>;
+  using parts = result_steps<R, T, Es...>;
   using slot_type = typename parts::slot_type;
   using wide = sure::result<T, Es..., extra>;
-  using wide_parts = result_parts<wide, T, Es..., extra>;
-
-  /// Calls f with the result as a const lvalue, or as an rvalue that has given away what it held if `moves` and f did not throw.
-  template <class F> static step either(slot_type& b, tape& t, bool (*moves)(state), F&& f) {
-    bool const by_copy = t.next() % 2 == 0;
-    if constexpr (parts::copies) {
-      if (by_copy) return throws(t, [&] { f(std::as_const(*b.real)); }) ? step::threw : step::done;
-    }
-    state const before = b.expected;
-    if (throws(t, [&] { f(std::move(*b.real)); })) {
-      // a failure of the call may come after the move; the alternative stays
-      state const now = parts::read(*b.real);
-      AGREES(now == before || now == parts::left(before));
-      b.expected = now;
-      return step::threw;
-    }
-    if (moves(before)) b.expected = parts::left(before);
-    return step::done;
-  }
-  static bool always(state) { return true; }
-  static bool never(state) { return false; }
-  static bool if_failed(state s) { return s.at != 0; }
-  static bool if_value(state s) { return s.at == 0; }
+  using wide_parts = result_steps<wide, T, Es..., extra>;
 
   static step widen(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, always, [&](auto&& r) {
+    return parts::either(b, t, true, [&](auto&& r) {
       wide const w(std::forward<decltype(r)>(r));
       AGREES(wide_parts::read(w) == expected);
     });
@@ -66,7 +44,7 @@ template <class R, class T, class... Es> struct result_calls {
   static step and_then(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
     bool const fails = t.next() % 2 == 0;
-    return either(b, t, if_failed, [&](auto&& r) {
+    return parts::either(b, t, expected.at != 0, [&](auto&& r) {
       bool called = false;
       auto const out = std::forward<decltype(r)>(r).and_then([&](auto&&... value) -> sure::result<plain, extra> {
         called = true;
@@ -86,7 +64,7 @@ template <class R, class T, class... Es> struct result_calls {
   }
   static step transform(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, if_failed, [&](auto&& r) {
+    return parts::either(b, t, expected.at != 0, [&](auto&& r) {
       auto const out = std::forward<decltype(r)>(r).transform([&](auto&&... value) {
         (AGREES(held<T>::read(value) == expected.number), ...);
         return failing_value(expected.number);
@@ -107,7 +85,7 @@ template <class R, class T, class... Es> struct result_calls {
     } else {
       state const expected = b.expected;
       int const v = parts::next_number(t);
-      return either(b, t, if_value, [&](auto&& r) {
+      return parts::either(b, t, expected.at == 0, [&](auto&& r) {
         auto const out = std::forward<decltype(r)>(r).or_else([&]<class E>(E const& e) {
           AGREES(held<E>::read(e) == expected.number);
           if constexpr (parts::is_void)
@@ -125,7 +103,7 @@ template <class R, class T, class... Es> struct result_calls {
       return step::not_offered;
     } else {
       state const expected = b.expected;
-      return either(b, t, if_value, [&](auto&& r) {
+      return parts::either(b, t, expected.at == 0, [&](auto&& r) {
         sure::result<T, extra> const out = std::forward<decltype(r)>(r).transform_error([&]<class E>(E const& e) {
           fuse::burn();
           return extra{held<E>::read(e)};
@@ -145,7 +123,7 @@ template <class R, class T, class... Es> struct result_calls {
       using object = std::remove_reference_t<T>;
       state const expected = b.expected;
       int const v = parts::next_number(t);
-      return either(b, t, if_value, [&](auto&& r) {
+      return parts::either(b, t, expected.at == 0, [&](auto&& r) {
         object const got = std::forward<decltype(r)>(r).value_or(make<object>(v));
         AGREES(held<object>::read(got) == (expected.at == 0 ? expected.number : held<object>::normal(v)));
       });
@@ -158,7 +136,7 @@ template <class R, class T, class... Es> struct result_calls {
       using E = typename R::error_type;
       state const expected = b.expected;
       int const v = parts::next_number(t);
-      return either(b, t, if_failed, [&](auto&& r) {
+      return parts::either(b, t, expected.at != 0, [&](auto&& r) {
         E const got = std::forward<decltype(r)>(r).error_or(make<E>(v));
         AGREES(held<E>::read(got) == (expected.at == 1 ? expected.number : held<E>::normal(v)));
       });
@@ -170,7 +148,7 @@ template <class R, class T, class... Es> struct result_calls {
     } else {
       if (b.expected.at == 0) return step::done;
       state const expected = b.expected;
-      return either(b, t, always, [&](auto&& r) {
+      return parts::either(b, t, true, [&](auto&& r) {
         typename R::error_type const e = std::forward<decltype(r)>(r).error();
         parts::at_error(expected.at, [&]<class E>() {
           if constexpr (parts::one_error)
@@ -188,7 +166,7 @@ template <class R, class T, class... Es> struct result_calls {
       state const expected = b.expected;
       step done = step::not_offered;
       parts::at_error(parts::error_place(t), [&]<class E>() {
-        done = either(b, t, never, [&](auto&& r) {
+        done = parts::either(b, t, false, [&](auto&& r) {
           using argument = decltype(r);
           auto const got = std::forward<argument>(r).template error_as<E>();
           AGREES(got.has_value() == r.template has_error<E>());
@@ -206,7 +184,7 @@ template <class R, class T, class... Es> struct result_calls {
     } else {
       state const expected = b.expected;
 #ifdef __cpp_exceptions
-      return either(b, t, if_failed, [&](auto&& r) {
+      return parts::either(b, t, expected.at != 0, [&](auto&& r) {
         try {
           if constexpr (parts::is_void)
             std::forward<decltype(r)>(r).value();
@@ -226,7 +204,7 @@ template <class R, class T, class... Es> struct result_calls {
   }
   static step inspect(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, never, [&](auto&& r) {
+    return parts::either(b, t, false, [&](auto&& r) {
       bool shown = false;
       r.inspect([&](auto const&... value) {
         (AGREES(held<T>::read(value) == expected.number), ...);
@@ -245,7 +223,7 @@ template <class R, class T, class... Es> struct result_calls {
   }
   static step match(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, never, [&](auto&& r) {
+    return parts::either(b, t, false, [&](auto&& r) {
       auto const see = [&]<class X>(X const& x) {
         fuse::burn();
         if constexpr (std::is_same_v<X, std::remove_reference_t<T>>)
@@ -269,7 +247,7 @@ template <class R, class T, class... Es> struct result_calls {
       return step::not_offered;
     } else {
       state const expected = b.expected;
-      return either(b, t, always, [&](auto&& r) {
+      return parts::either(b, t, true, [&](auto&& r) {
         sure::result<R, extra> nested(std::in_place, std::forward<decltype(r)>(r));
         AGREES(nested.has_value() && parts::read(*nested) == expected);
         wide const flat = std::move(nested).flatten();
@@ -281,7 +259,7 @@ template <class R, class T, class... Es> struct result_calls {
   }
   static step try_it(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, always, [&](auto&& r) {
+    return parts::either(b, t, true, [&](auto&& r) {
       auto const call = [&]() -> wide {
         if constexpr (parts::is_void) {
           SURE_TRY(std::forward<decltype(r)>(r));
@@ -295,7 +273,7 @@ template <class R, class T, class... Es> struct result_calls {
   }
   static step convert(slot_type&, slot_type& b, tape& t) {
     state const expected = b.expected;
-    return either(b, t, always, [&](auto&& r) {
+    return parts::either(b, t, true, [&](auto&& r) {
       auto const w = sure::convert<wide>(std::forward<decltype(r)>(r));
       AGREES(wide_parts::read(w) == expected);
     });
@@ -350,7 +328,7 @@ template <class R, class T, class... Es> struct result_calls {
       return step::not_offered;
     } else {
       state const expected = b.expected;
-      return either(b, t, always, [&](auto&& r) {
+      return parts::either(b, t, true, [&](auto&& r) {
         T const got = std::forward<decltype(r)>(r);
         AGREES(held<T>::read(got) == expected.number);
       });

@@ -4,7 +4,7 @@
 
 /// A result beside a place and a number: construction, assignment, swap and all observers.
 
-#include "play.hpp"
+#include "sums.hpp"
 
 #include <sure/match.hpp>
 #include <sure/result.hpp>
@@ -30,7 +30,6 @@ template <class R, class T, class... Es> struct result_parts {
     });
   }
   static std::size_t error_place(tape& t) { return 1 + t.next() % sizeof...(Es); }
-  static int next_number(tape& t) { return static_cast<int>(t.next() % numbers); }
 
   static state value_state(int v) {
     if constexpr (has_spare<T> && one_error)
@@ -69,7 +68,6 @@ template <class R, class T, class... Es> struct result_parts {
     AGREES(held_errors == (r.has_value() ? 0u : 1u));
     return r.has_value() ? value_of(r) : found;
   }
-  static void check(slot_type const& s) { AGREES(read(*s.real) == s.expected); }
   static void fresh(slot_type& s) {
     if constexpr (is_void)
       s.real.emplace(std::in_place);
@@ -77,18 +75,12 @@ template <class R, class T, class... Es> struct result_parts {
       s.real.emplace(std::in_place, held<T>::raw(1));
     s.expected = value_state(1);
   }
-  static step take(slot_type& s, std::optional<R>& made, bool threw, state expected) {
-    if (threw) return step::threw;
-    AGREES(read(*made) == expected);
-    s.real.reset();
-    s.real.emplace(std::move(*made));
-    s.expected = expected;
-    return step::done;
-  }
 };
 
+template <class R, class T, class... Es> using result_steps = sum_steps<result_parts<R, T, Es...>>;
+
 template <class R, class T, class... Es> struct result_construction {
-  using parts = result_parts<R, T, Es...>;
+  using parts = result_steps<R, T, Es...>;
   using slot_type = typename parts::slot_type;
 
   static step value_in_place(slot_type& a, slot_type&, tape& t) {
@@ -147,39 +139,17 @@ template <class R, class T, class... Es> struct result_construction {
     else
       return error_by(a, t, []<class E>(std::optional<R>& made, int v) { made.emplace(make<E>(v)); });
   }
-  static step copy(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!parts::copies) {
-      return step::not_offered;
-    } else {
-      std::optional<R> made;
-      bool const threw = throws(t, [&] { made.emplace(std::as_const(*b.real)); });
-      return parts::take(a, made, threw, b.expected);
-    }
-  }
-  static step move(slot_type& a, slot_type& b, tape& t) {
-    std::optional<R> made;
-    bool const threw = throws(t, [&] { made.emplace(std::move(*b.real)); });
-    state const moved = b.expected;
-    if (!threw) b.expected = parts::left(moved);
-    parts::check(b);
-    return parts::take(a, made, threw, moved);
-  }
 };
 
 template <class R, class T, class... Es> struct result_assignment {
-  using parts = result_parts<R, T, Es...>;
+  using parts = result_steps<R, T, Es...>;
   using slot_type = typename parts::slot_type;
 
-  static step became(slot_type& a, bool threw, state expected) {
-    if (threw) return step::threw; // and the check finds it as it was
-    a.expected = expected;
-    return step::done;
-  }
   static step copy(slot_type& a, slot_type& b, tape& t) {
     if constexpr (!std::is_copy_assignable_v<R>)
       return step::not_offered;
     else
-      return became(a, throws(t, [&] { *a.real = std::as_const(*b.real); }), b.expected);
+      return parts::became(a, throws(t, [&] { *a.real = std::as_const(*b.real); }), b.expected);
   }
   static step move(slot_type& a, slot_type& b, tape& t) {
     if constexpr (!std::is_move_assignable_v<R>) {
@@ -188,7 +158,7 @@ template <class R, class T, class... Es> struct result_assignment {
       state const moved = b.expected;
       bool const threw = throws(t, [&] { *a.real = std::move(*b.real); });
       if (!threw) b.expected = parts::left(moved);
-      return became(a, threw, moved);
+      return parts::became(a, threw, moved);
     }
   }
   static step value(slot_type& a, slot_type&, tape& t) {
@@ -199,7 +169,7 @@ template <class R, class T, class... Es> struct result_assignment {
     } else {
       int const v = parts::next_number(t);
       bool const threw = throws(t, [&] { *a.real = make<T>(v); });
-      return became(a, threw, parts::value_state(v));
+      return parts::became(a, threw, parts::value_state(v));
     }
   }
   static step value_by_copy(slot_type& a, slot_type&, tape& t) {
@@ -211,7 +181,7 @@ template <class R, class T, class... Es> struct result_assignment {
       int const v = parts::next_number(t);
       auto const from = make<T>(v);
       bool const threw = throws(t, [&] { *a.real = from; });
-      return became(a, threw, parts::value_state(v));
+      return parts::became(a, threw, parts::value_state(v));
     }
   }
   /// By an unexpected, as an lvalue or an rvalue.
@@ -230,7 +200,7 @@ template <class R, class T, class... Es> struct result_assignment {
             if (v % 2 == 0) return void(*a.real = std::as_const(from));
           *a.real = std::move(from);
         });
-        done = became(a, threw, parts::template error_state<E>(place, v));
+        done = parts::became(a, threw, parts::template error_state<E>(place, v));
       });
       return done;
     }
@@ -247,7 +217,7 @@ template <class R, class T, class... Es> struct result_assignment {
         if (a.real->has_value()) AGREES(&placed == &**a.real);
       });
       AGREES(!threw);
-      return became(a, threw, parts::value_state(v));
+      return parts::became(a, threw, parts::value_state(v));
     } else {
       return step::not_offered;
     }
