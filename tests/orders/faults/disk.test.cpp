@@ -71,50 +71,36 @@ TEST_CASE("a command that waits for who holds the database is done when that one
   CHECK(in.at.audit() == nothing{});
 }
 
+/// An order and a payment that the disk does not take are refused with this; reads go on, and when it takes them again both succeed.
+void is_refused_for_now(disk_fault fault, int status, std::string_view code) {
+  auto in = harbour{};
+  CHECK(is_ready(in.at));
+  in.disk.is(fault);
+  auto const refused = in.at.shop->place("second");
+  CHECK(refused.status == status);
+  CHECK(code_of(refused) == code);
+  CHECK(retry_of(refused) == (status == 503));
+  CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == code);
+  CHECK(!is_ready(in.at));
+  CHECK(in.at.shop->get("/livez").status == 200);
+  CHECK(in.at.state(in.first) == "reserved");
+  CHECK(in.at.gateway.ledger().empty());
+  in.disk.is(disk_fault::none);
+  in.places_again("second");
+  CHECK(is_ready(in.at));
+  CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
+  CHECK(in.at.audit() == nothing{});
+}
+
 TEST_CASE("the disk is full, and has room again: nothing is stored in part, and the same requests then succeed") {
   each_time(
-      2,
-      [] {
-        auto in = harbour{};
-        CHECK(is_ready(in.at));
-        in.disk.is(disk_fault::full);
-        auto const refused = in.at.shop->place("second");
-        CHECK(refused.status == 507);
-        CHECK(code_of(refused) == "storage.full");
-        CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "storage.full");
-        CHECK(!is_ready(in.at));
-        CHECK(in.at.shop->get("/livez").status == 200);
-        CHECK(in.at.state(in.first) == "reserved");
-        CHECK(in.at.gateway.ledger().empty());
-        in.disk.is(disk_fault::none);
-        in.places_again("second");
-        CHECK(is_ready(in.at));
-        CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
-        CHECK(in.at.audit() == nothing{});
-      },
+      2, [] { is_refused_for_now(disk_fault::full, 507, "storage.full"); },
       "each time told 507 storage.full, and the same requests then succeeded");
 }
 
 TEST_CASE("the disk becomes read-only, and writable again: writes are told to come again, reads go on") {
   each_time(
-      2,
-      [] {
-        auto in = harbour{};
-        in.disk.is(disk_fault::read_only);
-        auto const refused = in.at.shop->place("second");
-        CHECK(refused.status == 503);
-        CHECK(code_of(refused) == "storage.unavailable");
-        CHECK(retry_of(refused));
-        CHECK(code_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "storage.unavailable");
-        CHECK(!is_ready(in.at));
-        CHECK(in.at.state(in.first) == "reserved");
-        CHECK(in.at.gateway.ledger().empty());
-        in.disk.is(disk_fault::none);
-        in.places_again("second");
-        CHECK(is_ready(in.at));
-        CHECK(state_of(in.at.shop->post(in.first + "/pay", R"({"token":"tok_ok"})", "pay")) == "paid");
-        CHECK(in.at.audit() == nothing{});
-      },
+      2, [] { is_refused_for_now(disk_fault::read_only, 503, "storage.unavailable"); },
       "each time told 503 storage.unavailable, and the same requests then succeeded");
 }
 
