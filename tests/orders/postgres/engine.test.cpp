@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <future>
 #include <string>
 #include <thread>
 #include <vector>
@@ -114,6 +115,28 @@ POSTGRES_CASE("orders that share articles in any order never wait for each other
   auto const all = feed(*db);
   REQUIRE(all.size() == 100);
   for (std::size_t i = 0; i != all.size(); ++i) CHECK(all[i].sequence == i + 1);
+}
+
+POSTGRES_CASE("who counts events waits for who counted and has not committed: a reader never sees a number before a "
+              "smaller one") {
+  auto const place = cluster::place{};
+  auto const db = place.connect({.lock_timeout = 20s});
+  auto first = session::open(place.where()).value();
+  CHECK(first.execute("BEGIN"));
+  CHECK(first.execute("UPDATE event_counter SET last = last + 1"));
+  auto second = std::async(std::launch::async, [&] {
+    return write(*db, [](auto& in) {
+      in.put(order("o1"));
+      in.append(event("o1", 1, "", "place", "placed"));
+    });
+  });
+  CHECK(second.wait_for(200ms) == std::future_status::timeout);
+  CHECK(feed(*place.connect()).empty());
+  CHECK(first.execute("COMMIT"));
+  CHECK(second.get());
+  auto const all = feed(*db);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].sequence == 2);
 }
 
 POSTGRES_CASE("a connection that was cut is unavailable once, and then made again") {
