@@ -60,7 +60,7 @@ class Watch:
     def others(self):
         """The share of the time, as far as it is certain: idle time comes in ticks."""
         (began, idle_before, own_before), (ended, idle, own) = self.began, self.now()
-        if idle is None or idle_before is None or ended <= began:
+        if idle is None or idle_before is None or own == own_before or ended <= began:  # the system does not say
             return 0.0
         free = idle - idle_before + own - own_before + 2 * TICK
         return max(0.0, 1 - free / (ended - began))

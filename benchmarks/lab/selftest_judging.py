@@ -50,6 +50,8 @@ def check_processor(say):
     say(abs(watch.others() - 0.3) < 1e-6, f"processor: of 10 s, 5 idle and 2 the workers', others had {watch.others():.2f}")
     watch.now = lambda: (10.0, 9.99, 3.0)
     say(watch.others() == 0, f"processor: never less than nothing: {watch.others()}")
+    watch.now = lambda: (10.0, 0.0, 1.0)
+    say(watch.others() == 0, "processor: nobody is accused where the workers' own time is not known")
 
 
 def check_home(say):
