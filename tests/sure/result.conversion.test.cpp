@@ -74,6 +74,7 @@ template <class From, class To, class V, class E> constexpr bool arrives(V const
   HOLDS(a == good && b == bad);
   swap(a, b);
   HOLDS(a == bad && b == good);
+  HOLDS(To(a) == bad && To(b) == good);
   a = b;
   HOLDS(a == good);
   a = To(bad);
