@@ -77,6 +77,13 @@ class Mutate(unittest.TestCase):
             self.assertEqual(status, 1, said)
             self.assertIn("scripts/seven.py has not exactly once", said)
 
+    def test_a_bug_without_a_place_is_told_also_where_it_was_not_asked_for(self):
+        bugs = bug(SCRIPTED, "seen", "SEVEN = 7", "SEVEN = 8"), bug(SCRIPTED, "nowhere", "EIGHT", ""), bug(HEADER | {"file": "gone.hpp"}, "gone", "x", "")
+        status, said = self.mutate(*bugs, words=("seen",))
+        self.assertEqual(status, 1, said)
+        for name in ("nowhere", "gone"):
+            self.assertIn(f"mutate: {name}: has no place any more", said)
+
     def test_a_test_that_fails_without_a_bug_catches_none(self):
         (self.root / "tests/seven_test.py").write_text("import sys\nsys.exit(1)\n")
         status, said = self.mutate(bug(SCRIPTED, "seen", "SEVEN = 7", "SEVEN = 8"))

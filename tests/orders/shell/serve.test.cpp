@@ -4,7 +4,11 @@
 #include "live_service.hpp"
 #include "storage/sqlite.hpp"
 
+#include <atomic>
+
 namespace {
+
+using namespace std::chrono_literals;
 
 using live::code_of;
 using live::header_of;
@@ -70,6 +74,22 @@ TEST_CASE("serve: the same key gets the same answer, byte for byte, and another 
   auto const other = service->place("key", 3);
   CHECK(other.status == 422);
   CHECK(code_of(other) == "request.idempotency_key_reused");
+}
+
+TEST_CASE("serve: a key is known for a day, and then forgotten") {
+  auto const at = house{};
+  auto later = std::atomic<std::chrono::hours>{0h};
+  auto options = orders::shell::serve_options{};
+  options.keys_are_looked_at_every = 5ms;
+  options.wall_clock = [&later] { return std::chrono::system_clock::now() + later.load(); };
+  auto const service = std::make_unique<live::service>(at.folder / "orders.db", at.gateway.port(), options);
+  CHECK(service->put_stock("85123A", 10).status == 200);
+  CHECK(service->place("key").status == 201);
+  later = 23h;
+  std::this_thread::sleep_for(100ms);
+  CHECK(code_of(service->place("key", 3)) == "request.idempotency_key_reused");
+  later = 25h;
+  CHECK(live::becomes([&] { return service->place("key", 3).status == 201; }));
 }
 
 TEST_CASE("serve: what a gateway can do") {
