@@ -2066,7 +2066,8 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
     } else {
       using A = std::remove_reference_t<decltype(in::SURE_PART(kept, a))>;
       A aside(static_cast<A&&>(in::SURE_PART(kept, a)));
-      std::destroy_at(std::addressof(in::SURE_PART(kept, a)));
+      // Where it is trivial it stays: a union whose member has ended could not be copied as bits in a constant expression.
+      if constexpr (!in::traits::trivially_destructible) std::destroy_at(std::addressof(in::SURE_PART(kept, a)));
       restoring<alive, Kept, B, A> guard{a, aside};
       if constexpr (in::is_stored(moved))
         construct(moved, a, forward_member<B&&>(in::SURE_PART(moved, b)));
