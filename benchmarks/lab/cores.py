@@ -141,11 +141,15 @@ def allocation_rows(lab, compiler, program):
 
 
 def timed(lab, compiler, made):
-    rounds, seconds = (48, 0.06) if lab.full else (24, 0.03)
     sides = {"A/A": (REFERENCE,), "+5 %": (REFERENCE, "+5")} | {core: (by,) for core, by in which(lab).items()}
     if has_expected(made[0]):
         sides[EXPECTED] = (EXPECTED,)
-    workers = opened(made, sides)
+    with timing.closing(opened(made, sides)) as workers:
+        return timed_rows(lab, compiler, workers)
+
+
+def timed_rows(lab, compiler, workers):
+    rounds, seconds = (48, 0.06) if lab.full else (24, 0.03)
     rows, curve = [], {}
 
     def measure(test, permille, all_of_them):
@@ -175,7 +179,6 @@ def timed(lab, compiler, made):
     row("core", "an order, the core alone: typed / nil, thread-CPU time", 1.01, "<=", ratio[OURS], taken, ratio)
     beyond = stats.order_statistic_interval([STEPS * (ours - other) for ours, other in zip(taken[OURS], taken[THROWING])])
     row("core.throwing", "an order, the core alone: typed - exceptions", 10, "<=", beyond, taken, ratio, "ns")
-    timing.close(workers)
     rows.append(Row("cores.time.crossover", compiler.name, "share of refused requests from which typed takes less time than exceptions",
                     None, "<=", 100 * crossover(*([curve[share][core] for share in (0, 1000)] for core in (THROWING, OURS))), "%"))
     return rows
@@ -211,7 +214,8 @@ def end_to_end(lab, lose, shares=(0, 1, 10, 100, 500), rounds=24, seconds=0.03, 
                     found += timed_end_to_end(compiler, family, permille, taken, costs)
         except Failed as error:
             lose(compiler, str(error))
-        timing.close(workers)
+        finally:
+            timing.close(workers)
     return found
 
 

@@ -363,25 +363,24 @@ def timed(lab):
                 styles[style] = (style, 0)
             except Failed as error:
                 notes[style] = f"does not compile: {error}"
-        running = timing.open_workers(partial(workers.worker, lab.builder), compiler, styles)
         controls, detected = [], []
-        for test in ("fib", "sqrt"):
-            for permille in (0, 1, 10, 100):
-                (ratio, absolute, noise), lost = timing.without_failing(
-                    running, CONTROLLING, partial(timing.ratios, running, REFERENCE, test, permille, rounds, seconds))
-                notes |= {style: f"failed: {why}" for style, why in lost.items()}
-                same, more = ratio["A/A"], ratio["+5 %"]
-                controls.append(same[0])
-                detected.append(stats.notices_five_percent(more[0], more[1][0]))
-                rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
-                rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
-                for style in SURE:
-                    found = ratio.get(style)
-                    rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
-                                    f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
-                                    time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
-                                    notes.get(style, noise), found[1] if found else None, not noise))
-        timing.close(running)
+        with timing.closing(timing.open_workers(partial(workers.worker, lab.builder), compiler, styles)) as running:
+            for test in ("fib", "sqrt"):
+                for permille in (0, 1, 10, 100):
+                    (ratio, absolute, noise), lost = timing.without_failing(
+                        running, CONTROLLING, partial(timing.ratios, running, REFERENCE, test, permille, rounds, seconds))
+                    notes |= {style: f"failed: {why}" for style, why in lost.items()}
+                    same, more = ratio["A/A"], ratio["+5 %"]
+                    controls.append(same[0])
+                    detected.append(stats.notices_five_percent(more[0], more[1][0]))
+                    rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
+                    rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
+                    for style in SURE:
+                        found = ratio.get(style)
+                        rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
+                                        f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
+                                        time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
+                                        notes.get(style, noise), found[1] if found else None, not noise))
         worst = max(controls, key=lambda c: abs(c - 1))
         rows.append(Row("time.noise", compiler.name, "worst of the identical copies: distance from 1", None, "<=", abs(worst - 1), "",
                         f"load {timing.load():.1f}", "NOISY run" if abs(worst - 1) > 0.03 else "clean run"))
@@ -397,12 +396,12 @@ def throw_times(lab, compiler):
         running = timing.open_workers(partial(workers.worker, lab.builder), compiler, {"sure_try": ("sure_try", 0), "exceptions": ("exceptions", 0)}, (0, 32))
     except Failed as error:
         return [Row("throw.time", compiler.name, "a throw / a failure, time", 250, ">=", note=f"does not compile: {error}")]
-    for depth in (1, 4, 16):
-        ratio, absolute, noise = timing.ratios(running, "sure_try", "chain.guard", 1000, 12, 0.006, depth)
-        rows.append(Row(f"throw.time.{depth}", compiler.name, f"a throw / a failure at depth {depth}, thread-CPU time", 250, ">=",
-                        ratio["exceptions"][0], "", f"{number(absolute['exceptions'])} / {number(absolute['sure_try'])} ns",
-                        note=noise, interval=ratio["exceptions"][1], clean=not noise))
-    timing.close(running)
+    with timing.closing(running):
+        for depth in (1, 4, 16):
+            ratio, absolute, noise = timing.ratios(running, "sure_try", "chain.guard", 1000, 12, 0.006, depth)
+            rows.append(Row(f"throw.time.{depth}", compiler.name, f"a throw / a failure at depth {depth}, thread-CPU time", 250, ">=",
+                            ratio["exceptions"][0], "", f"{number(absolute['exceptions'])} / {number(absolute['sure_try'])} ns",
+                            note=noise, interval=ratio["exceptions"][1], clean=not noise))
     return rows
 
 
@@ -414,10 +413,10 @@ def debug_times(lab, compiler):
             running[style] = [timing.Worker(workers.worker(lab.builder, compiler, style, flags))]
         except Failed:
             missing.append(style)
-    if "sure_try" in missing:
-        return []
-    (ratio, _, noise), lost = timing.without_failing(running, (REFERENCE,), partial(timing.ratios, running, REFERENCE, "fib", 0, 12, 0.006))
-    timing.close(running)
+    with timing.closing(running):
+        if "sure_try" in missing:
+            return []
+        (ratio, _, noise), lost = timing.without_failing(running, (REFERENCE,), partial(timing.ratios, running, REFERENCE, "fib", 0, 12, 0.006))
     if "sure_try" in lost:
         raise Failed(lost["sure_try"])
     rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in ("std_expected", "tl_expected"))

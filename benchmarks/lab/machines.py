@@ -78,9 +78,8 @@ def timed_life(lab, compiler, seen):
                    if name not in (FLOOR, REFERENCE) and not seen[name].problem and seen[name].checksum == seen[REFERENCE].checksum}
     if OURS not in contenders:
         return []
-    workers = timing.open_workers(lab.builder.contender, compiler, contenders)
-    ratio, absolute, noise = timing.ratios(workers, REFERENCE, "life", 0, rounds, seconds)
-    timing.close(workers)
+    with timing.closing(timing.open_workers(lab.builder.contender, compiler, contenders)) as workers:
+        ratio, absolute, noise = timing.ratios(workers, REFERENCE, "life", 0, rounds, seconds)
     same, more = ratio["A/A"][0], ratio["+5 %"]
     others = ", ".join(f"{name} {number(ratio[name][0]) if name in ratio else 'absent'}" for name in seen if name not in (FLOOR, REFERENCE, OURS))
     return [Row("machine.time", compiler.name, "an event / switch over a union, thread-CPU time", None, "<=", ratio[OURS][0], "",

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from unittest import mock
 
-from . import cores, gate, report, timing
+from . import cores, gate, processes, report, timing
 from .selftest_programs import script
 from .selftest_styles import bench, report_of
 from .toolchain import BUILD, ROOT, Builder
@@ -95,6 +95,7 @@ def check_cores(compiler, say):
             others = {one["core"] for one in found if one["permille"] == 10}
             say(len(lost) == 1 and wanted in lost[0] and others == {"A/A", "+5 %", "nil", "typed"}, f"core: one that is {name}, end to end: {lost}; the others are there")
     timing.PATIENCE = patience
+    say(not processes.running, f"core: none is left running {list(processes.running)}")
     return 2 * len(CORES)
 
 

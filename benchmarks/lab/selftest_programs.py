@@ -18,6 +18,7 @@ PROGRAMS = {  # what a command does, and what is said of it
 }
 WORKERS = {  # of the protocol, beside those of selftest_method
     "half": ("printf '10 20 3'; sleep 60", "has not answered"), "twice": ('for i in 1 2; do echo "10 $((n * 100)) $((n * 7)) 0"; done', "nonsense|spoke|wrong answer"),
+    "behind": ('old=$new new="10 $((n * 100)) $((n * 7)) 0"; echo "${old:-$new}"', "wrong answer"),
     "nothing": ("exec >&-; sleep 60", "has not answered"), "nan": ("echo '10 nan 3 0'", "nonsense"), "zero": ("echo '10 0 3 0'", "nonsense"),
     "negative": ("echo '10 -5 3 0'", "nonsense"), "garbled": (r"printf '\377\376\n'", "nonsense"), "endless": ("yes | tr -d '\\n'", "nonsense"),
     "crashing": ("kill -SEGV $$", "was killed by SIGSEGV"),

@@ -153,11 +153,12 @@ def check_answers(workers, reference, test, permille, depth):
     for style, group in workers.items():
         if style != "+5 %":
             with told_of(style):
-                seen[style] = group[0].ask(test, permille, 300, 77, depth)[1]
-    others = [style for style, checksum in seen.items() if checksum != seen[reference]]
+                seen[style] = [worker.ask(test, permille, 300, 77, depth)[1] for worker in group]
+    right = seen[reference][0]
+    others = [(style, checksum) for style, found in seen.items() for checksum in found if checksum != right]
     if others:
-        alone = 2 * len(others) > len(seen)  # then it is the reference that is wrong
-        raise wrong(reference if alone else others[0], seen[others[0]], seen[reference], test, permille, depth)
+        alone = 2 * len({style for style, _ in others}) > len(seen)  # then it is the reference that is wrong
+        raise wrong(reference if alone else others[0][0], others[0][1], right, test, permille, depth)
 
 
 def wrong(style, checksum, expected, test, permille, depth):
@@ -220,6 +221,7 @@ def sampled(workers, reference, test, permille, rounds, seconds, depth, threads,
         if not square:
             square = latin_square(len(styles), rng) if styles else [[]]
         if turn and turn % RESTART == 0:
+            check_answers(workers, reference, test, permille, depth)
             for group in workers.values():
                 restart_all(group)
         order, seed = [styles[index] for index in square.pop()], rng.randrange(1 << 20)
@@ -235,6 +237,7 @@ def sampled(workers, reference, test, permille, rounds, seconds, depth, threads,
             if times is not None:
                 mean = statistics.fmean(probe[part] for probe in probes)
                 times.add(reference, mean, mean)
+    check_answers(workers, reference, test, permille, depth)  # who said more than was asked is behind with its answers
     return taken
 
 
@@ -299,6 +302,15 @@ def close(workers):
         for worker in group:
             worker.close()
     return [style for style, group in workers.items() if any(worker.left for worker in group)]
+
+
+@contextlib.contextmanager
+def closing(workers):
+    """Whatever happens, none of them is left running."""
+    try:
+        yield workers
+    finally:
+        close(workers)
 
 
 def load():
