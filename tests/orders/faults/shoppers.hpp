@@ -102,8 +102,9 @@ inline auto findings_in_the_end(std::string const& database, gateway::gateway_se
   all.promised.assign(promised.begin(), promised.end());
   stored = all.orders.size();
   auto found = audit(all);
+  auto const paid = told.all_paid();
   for (auto const& order : all.orders)
-    if (told.all_paid().contains(order.id) && order.tag != "paid") found.push_back(order.id + " was paid for");
+    if (paid.contains(order.id) && order.tag != "paid") found.push_back(order.id + " was paid for");
   return found;
 }
 
