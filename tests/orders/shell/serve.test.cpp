@@ -3,6 +3,7 @@
 
 #include "live_service.hpp"
 #include "storage/sqlite.hpp"
+#include "storage/sqlite_connection.hpp"
 
 #include <atomic>
 
@@ -19,7 +20,7 @@ struct house {
   files::scratch_folder folder;
   orders::gateway::gateway_server gateway = live::start_gateway();
 
-  auto open() { return std::make_unique<live::service>(folder / "orders.db", gateway.port()); }
+  auto open() const { return std::make_unique<live::service>(folder / "orders.db", gateway.port()); }
 };
 
 } // namespace
@@ -90,6 +91,18 @@ TEST_CASE("serve: a key is known for a day, and then forgotten") {
   CHECK(code_of(service->place("key", 3)) == "request.idempotency_key_reused");
   later = 25h;
   CHECK(live::becomes([&] { return service->place("key", 3).status == 201; }));
+}
+
+TEST_CASE("serve: who asked a process that did not live to answer is answered by the next one") {
+  auto const at = house{};
+  auto service = at.open();
+  CHECK(service->put_stock("85123A", 10).status == 200);
+  CHECK(service->place("key").status == 201);
+  service.reset();
+  auto rows = orders::storage::sqlite::connection::open(at.folder / "orders.db").value();
+  CHECK(rows.execute("UPDATE keys SET status = 0, body = '' WHERE key = 'key'"));
+  service = at.open();
+  CHECK(service->place("key").status == 201);
 }
 
 TEST_CASE("serve: what a gateway can do") {
