@@ -80,11 +80,11 @@ def check_workers(say):
     with tempfile.TemporaryDirectory() as folder:
         good = script(folder, "good", 'while read -r t p threads n s d; do echo "10 $((n * 100)) $((n * 7)) 0"; done')
         for name, (text, wanted) in WORKERS.items():
-            for late in (False, True):  # from the first answer on, in a run without a restart, and after 5 good ones
+            for late in (False, True):  # from the first answer on, and after 5 good ones, so near the end that none follows
                 answer = 'echo "10 $((n * 100)) $((n * 7)) 0"'
                 bad = script(folder, name, f"i=0; while read -r t p threads n s d; do if [ $((i++)) -lt {5 * late} ]; then {answer}; else {text}; fi; done")
                 group = {"good": [timing.Worker(good)], name: [timing.Worker(bad)]}
-                said = told(lambda group=group: timing.samples(group, "good", "fib", 0, 12 if late else 6, 0.001))
+                said = told(lambda group=group: timing.samples(group, "good", "fib", 0, 6 if late else 12, 0.001))
                 timing.close(group)
                 say(bool(re.search(wanted, said)), f"worker: {name}{', late' if late else ''}, is told: {said[:100]}")
     timing.PATIENCE = patience
