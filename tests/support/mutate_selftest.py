@@ -66,7 +66,7 @@ class Mutate(unittest.TestCase):
         status, said = self.mutate(bug(SCRIPTED, "seen", "SEVEN = 7", "SEVEN = 8"))
         self.assertEqual(status, 0, said)
         self.assertIn("1 of 1 planted bugs caught", said)
-        self.assertIn("torture: 1 | 1 of 1 planted bugs were noticed (100 %)", said)
+        self.assertIn("torture: 1 | 1 of 1 planted bugs were noticed (100.0 %)", said)
         status, said = self.mutate(bug(SCRIPTED, "seen", "SEVEN = 7", "SEVEN = 8"), bug(SCRIPTED, "unseen", "UNUSED = 1", "UNUSED = 2"))
         self.assertEqual(status, 1, said)
         self.assertIn("mutate: unseen: NOT CAUGHT", said)
