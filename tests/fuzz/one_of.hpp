@@ -82,26 +82,6 @@ template <class... Ts> struct one_of_changes : one_of_steps<Ts...> {
     });
     return parts::take(a, made, threw, parts::make_state(place, v));
   }
-  static step copy_assign(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_copy_assignable_v<sum>) {
-      return step::not_offered;
-    } else {
-      if (throws(t, [&] { *a.real = std::as_const(*b.real); })) return step::threw;
-      a.expected = b.expected;
-      return step::done;
-    }
-  }
-  static step move_assign(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_move_assignable_v<sum>) {
-      return step::not_offered;
-    } else {
-      state const moved = b.expected;
-      if (throws(t, [&] { *a.real = std::move(*b.real); })) return step::threw;
-      b.expected = parts::left(moved);
-      a.expected = moved;
-      return step::done;
-    }
-  }
   static step emplace(slot_type& a, slot_type&, tape& t) {
     std::size_t const place = parts::next_place(t);
     int const v = parts::next_number(t);

@@ -76,22 +76,6 @@ template <class T> struct option_changes : option_steps<T> {
       return parts::take(a, made, threw, v % 4 == 0 ? parts::empty : parts::value_state(v));
     }
   }
-  static step copy_assign(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_copy_assignable_v<O>)
-      return step::not_offered;
-    else
-      return parts::became(a, throws(t, [&] { *a.real = std::as_const(*b.real); }), b.expected);
-  }
-  static step move_assign(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_move_assignable_v<O>) {
-      return step::not_offered;
-    } else {
-      state const moved = b.expected;
-      bool const threw = throws(t, [&] { *a.real = std::move(*b.real); });
-      if (!threw) b.expected = parts::left(moved);
-      return parts::became(a, threw, moved);
-    }
-  }
   static step assign_value(slot_type& a, slot_type&, tape& t) {
     if constexpr (!std::is_assignable_v<O&, T>) {
       return step::not_offered;

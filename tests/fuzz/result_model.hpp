@@ -145,22 +145,6 @@ template <class R, class T, class... Es> struct result_assignment {
   using parts = result_steps<R, T, Es...>;
   using slot_type = typename parts::slot_type;
 
-  static step copy(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_copy_assignable_v<R>)
-      return step::not_offered;
-    else
-      return parts::became(a, throws(t, [&] { *a.real = std::as_const(*b.real); }), b.expected);
-  }
-  static step move(slot_type& a, slot_type& b, tape& t) {
-    if constexpr (!std::is_move_assignable_v<R>) {
-      return step::not_offered;
-    } else {
-      state const moved = b.expected;
-      bool const threw = throws(t, [&] { *a.real = std::move(*b.real); });
-      if (!threw) b.expected = parts::left(moved);
-      return parts::became(a, threw, moved);
-    }
-  }
   static step value(slot_type& a, slot_type&, tape& t) {
     if constexpr (parts::is_void) {
       return step::not_offered;

@@ -6,6 +6,7 @@
 
 #include "play.hpp"
 
+#include <type_traits>
 #include <utility>
 
 namespace fuzz {
@@ -48,6 +49,22 @@ template <class Parts> struct sum_steps : Parts {
     if (!threw) b.expected = Parts::left(moved);
     check(b);
     return take(a, made, threw, moved);
+  }
+  static step copy_assign(slot_type& a, slot_type& b, tape& t) {
+    if constexpr (!std::is_copy_assignable_v<sum_type>)
+      return step::not_offered;
+    else
+      return became(a, throws(t, [&] { *a.real = std::as_const(*b.real); }), b.expected);
+  }
+  static step move_assign(slot_type& a, slot_type& b, tape& t) {
+    if constexpr (!std::is_move_assignable_v<sum_type>) {
+      return step::not_offered;
+    } else {
+      state const moved = b.expected;
+      bool const threw = throws(t, [&] { *a.real = std::move(*b.real); });
+      if (!threw) b.expected = Parts::left(moved); // before a, which may be the same
+      return became(a, threw, moved);
+    }
   }
   /// Calls f with the sum as a const lvalue, or as an rvalue that has given away what it held if `moves` and f did not throw.
   template <class F> static step either(slot_type& b, tape& t, bool moves, F&& f) {
