@@ -100,5 +100,5 @@ constexpr auto neighbours_are_left_alone = [] {
 TEST_CASE("neighbours: who lives beside a sum or in the padding of its value keeps what he has") {
   CHECK_LAW(neighbours_are_left_alone);
   CHECK(in_every_sum(std::string("short"), std::string(100, 'x')));
-  torture::seen(8 * 9, "8 types in 9 sums were written in 7 ways; each neighbour kept what he had");
+  torture::seen(8 * 9, "8 types in 9 pairs of sums were written in 7 ways; each neighbour kept what he had");
 }
