@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """The numbers that must hold, a function for each kind; every one returns rows."""
 from functools import partial
+from itertools import product
 
 from . import compile_time, cores, costs, count, durable, earlier, footprint, machine_code, machines, sources, stats, timing, workers
 from .home import judged_at_home
@@ -365,22 +366,21 @@ def timed(lab):
                 notes[style] = f"does not compile: {error}"
         controls, detected = [], []
         with timing.closing(timing.open_workers(partial(workers.worker, lab.builder), compiler, styles)) as running:
-            for test in ("fib", "sqrt"):
-                for permille in (0, 1, 10, 100):
-                    (ratio, absolute, noise), lost = timing.without_failing(
-                        running, CONTROLLING, partial(timing.ratios, running, REFERENCE, test, permille, rounds, seconds))
-                    notes |= {style: f"failed: {why}" for style, why in lost.items()}
-                    same, more = ratio["A/A"], ratio["+5 %"]
-                    controls.append(same[0])
-                    detected.append(stats.notices_five_percent(more[0], more[1][0]))
-                    rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
-                    rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
-                    for style in SURE:
-                        found = ratio.get(style)
-                        rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
-                                        f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
-                                        time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
-                                        notes.get(style, noise), found[1] if found else None, not noise))
+            for test, permille in product(("fib", "sqrt"), (0, 1, 10, 100)):
+                (ratio, absolute, noise), lost = timing.without_failing(
+                    running, CONTROLLING, partial(timing.ratios, running, REFERENCE, test, permille, rounds, seconds))
+                notes |= {style: f"failed: {why}" for style, why in lost.items()}
+                same, more = ratio["A/A"], ratio["+5 %"]
+                controls.append(same[0])
+                detected.append(stats.notices_five_percent(more[0], more[1][0]))
+                rivals = ", ".join(f"{s} {number(ratio[s][0]) if s in ratio else 'absent'}" for s in fine)
+                rivals += f", A/A {number(same[0])}, reference {number(absolute[REFERENCE])} ns"
+                for style in SURE:
+                    found = ratio.get(style)
+                    rows.append(Row(f"time.{test}.{permille}.{style}", compiler.name,
+                                    f"{style}: {test} at {permille / 10:g} % failures / the reference, thread-CPU time",
+                                    time_limit(compiler, test, permille) if style == SURE[0] else None, "<=", found[0] if found else None, "", rivals,
+                                    notes.get(style, noise), found[1] if found else None, not noise))
         worst = max(controls, key=lambda c: abs(c - 1))
         rows.append(Row("time.noise", compiler.name, "worst of the identical copies: distance from 1", None, "<=", abs(worst - 1), "",
                         f"load {timing.load():.1f}", "NOISY run" if abs(worst - 1) > 0.03 else "clean run"))
