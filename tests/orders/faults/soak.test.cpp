@@ -39,8 +39,6 @@ constexpr auto is_sanitized = __has_feature(address_sanitizer) || __has_feature(
 constexpr auto is_sanitized = false;
 #endif
 constexpr auto longest_leak = 20s;
-/// For so long, of our time, forgetting may take and be late.
-constexpr auto longest_look = is_sanitized ? 20s : 5s;
 /// A line that could be either way goes on for as long again, and once more.
 constexpr auto most_tries = 3;
 
@@ -190,11 +188,11 @@ struct shop {
   auto number(std::string const& query) const -> std::int64_t {
     return storage::sqlite::connection::open(database).value().number(query).value();
   }
-  /// Keys that are older than any may be; `forget_keys` is called every ten minutes of the shop's time.
-  auto stale_keys() const -> std::int64_t {
-    auto const last = std::chrono::floor<std::chrono::seconds>(detail::options_of(how).wall_clock());
-    auto const limit = last - how.keys_are_kept - 2 * std::chrono::minutes{10} - how.hours_an_hour * longest_look;
-    return number("SELECT count(*) FROM keys WHERE seen_at < " + std::to_string(limit.time_since_epoch().count()));
+  /// Those too that a refusal gave free a moment ago, as if they were as old as can be; the next look at all keys takes both.
+  auto forgets_old_keys() const -> bool {
+    auto const now = std::chrono::floor<std::chrono::seconds>(detail::options_of(how).wall_clock());
+    auto const oldest = std::to_string((now - how.keys_are_kept).time_since_epoch().count());
+    return raw::eventually([&] { return number("SELECT count(*) FROM keys WHERE seen_at < " + oldest) == 0; });
   }
   auto keys_of_the_first_round() const { return number("SELECT count(*) FROM keys WHERE key LIKE '%round-0-%'"); }
 
@@ -265,7 +263,7 @@ TEST_CASE("soak: a shop that is open for days needs no more memory and no more d
     line = curve_of(looks.points());
   } while (is_judged && judge(line) == verdict::too_noisy && at.traded < time * most_tries);
   for (auto const& wrong : at.faults_of_the_books()) FAIL_CHECK(wrong);
-  CHECK(at.stale_keys() == 0);
+  CHECK(at.forgets_old_keys());
   if (time >= shortest_that_is_judged) CHECK(at.open.size() >= enough_rounds);
   if (at.open.size() >= enough_rounds) CHECK(at.keys_of_the_first_round() == 0);
   CHECK(at.ends().status == 0);

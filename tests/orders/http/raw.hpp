@@ -191,7 +191,7 @@ private:
   std::uint16_t port_ = 0;
 };
 
-/// Waits until something holds; false where it does not within five seconds.
+/// Waits until something holds; false where it does not within half a minute.
 template <class Condition> auto eventually(Condition holds) -> bool {
   auto const end = std::chrono::steady_clock::now() + 30s;
   while (!holds()) {
