@@ -709,7 +709,7 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   };
   static constexpr flags related() {
     if constexpr (sizeof...(Rs) == 1)
-      return related_cases<facts, argument>(typename facts::parameters{});
+      return detail::related_cases<facts, argument>(typename facts::parameters{});
     else
       return {{(sizeof(Cases*) != 0)..., false}};
   }
@@ -812,15 +812,15 @@ SURE_INLINE constexpr decltype(auto) try_case(C& tried, Join&& join, List const&
   } else {
     if ((view<C>::names(as) && ...)) return join.of(tried, SURE_FWD(as)...);
   }
-  return run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
+  return detail::run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
 }
 
 template <class Choice, class Join, std::size_t I, class List, class... As>
 SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as) {
   if constexpr (I < Choice::count)
-    return try_case<Choice, I>(nth_case<I>(list), SURE_FWD(join), list, SURE_FWD(as)...);
+    return detail::try_case<Choice, I>(detail::nth_case<I>(list), SURE_FWD(join), list, SURE_FWD(as)...);
   else if constexpr (constexpr std::size_t last = Choice::decided.last; last != no_case)
-    return join.of(nth_case<last>(list), SURE_FWD(as)...);
+    return join.of(detail::nth_case<last>(list), SURE_FWD(as)...);
   else
     return join.unhandled(SURE_FWD(as)...);
 }
@@ -1337,7 +1337,7 @@ template <class... Rs> struct result_of_list<types<types<Rs>...>> : common_resul
 template <class R> struct joining {
   template <class C, class... As> SURE_INLINE constexpr R of(C& c, As&&... as) const {
     if constexpr (std::is_void_v<R>)
-      static_cast<void>(call_case(c, SURE_FWD(as)...));
+      static_cast<void>(detail::call_case(c, SURE_FWD(as)...));
     else
       return static_cast<R>(detail::call_case(c, SURE_FWD(as)...));
   }
@@ -1376,7 +1376,7 @@ template <std::size_t I, class R, class S, class F> SURE_INLINE constexpr R visi
   SURE_VISIT(7)
 #undef SURE_VISIT
   if constexpr (I + 8 <= last)
-    return visit_from<I + 8, R>(SURE_FWD(subject), SURE_FWD(f));
+    return detail::visit_from<I + 8, R>(SURE_FWD(subject), SURE_FWD(f));
   else
     SURE_UNREACHABLE();
 }
@@ -1386,14 +1386,14 @@ SURE_INLINE constexpr R dispatch(subject_list<>, indexed_cases<Is, Cases...> con
   using chosen = choice<types<As&&...>, Cases...>;
   constexpr std::size_t last = chosen::decided.last;
   if constexpr (chosen::next_tried(0) == chosen::count && last != no_case) // spares a function with a long name
-    return joining<R>{}.of(nth_case<last, typename nth<last, Cases...>::type>(cases), SURE_FWD(as)...);
+    return joining<R>{}.of(detail::nth_case<last, typename nth<last, Cases...>::type>(cases), SURE_FWD(as)...);
   else
-    return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
+    return detail::run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
 }
 template <class R, class S, class... Subjects, class Cases, class... As>
 SURE_INLINE constexpr R dispatch(subject_list<S, Subjects...> const& subjects, Cases const& cases, As&&... as) {
-  return visit_from<0, R>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
-    return dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
+  return detail::visit_from<0, R>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
+    return detail::dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
   });
 }
 
@@ -1410,7 +1410,7 @@ SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const&
     refuse_unreached(typename plan::unreached{});
     return anything{};
   } else if constexpr (!std::is_same_v<R, anything>) {
-    return dispatch<R>(subjects, case_list<Cases...>{{cases}...});
+    return detail::dispatch<R>(subjects, case_list<Cases...>{{cases}...});
   } else if constexpr (!result_of_list<typename plan::results>::exists) {
     refuse_results(typename plan::results{});
     return anything{};
@@ -1503,17 +1503,17 @@ template <std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& at(P
   else if constexpr (I == 1)
     return payload.b;
   else if constexpr (I < 8)
-    return at<I - 2>(payload.rest);
+    return detail::at<I - 2>(payload.rest);
   else
-    return at<I - 8>(payload.rest.rest.rest.rest);
+    return detail::at<I - 8>(payload.rest.rest.rest.rest);
 }
 
 // The member I, which is a T. All members of nested unions have one address, so that no level costs a call.
 template <class T, std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& member(P& payload) noexcept {
   if constexpr (I < 2) {
-    return at<I>(payload);
+    return detail::at<I>(payload);
   } else {
-    if (__builtin_is_constant_evaluated()) return at<I>(payload);
+    if (__builtin_is_constant_evaluated()) return detail::at<I>(payload);
     if constexpr (__is_same(P, P const))
       return *static_cast<T const*>(static_cast<void const*>(&payload));
     else
@@ -1524,16 +1524,16 @@ template <class T, std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr a
 // Starts the lifetime of member I; no member may be alive.
 template <std::size_t I, class P, class... Args> constexpr void construct(P& payload, Args&&... args) {
   if constexpr (I < 2) {
-    std::construct_at(std::addressof(at<I>(payload)), SURE_FWD(args)...);
+    std::construct_at(std::addressof(detail::at<I>(payload)), SURE_FWD(args)...);
   } else {
     std::construct_at(std::addressof(payload.rest));
     if constexpr (I < 8) {
-      construct<I - 2>(payload.rest, SURE_FWD(args)...);
+      detail::construct<I - 2>(payload.rest, SURE_FWD(args)...);
     } else {
       std::construct_at(std::addressof(payload.rest.rest));
       std::construct_at(std::addressof(payload.rest.rest.rest));
       std::construct_at(std::addressof(payload.rest.rest.rest.rest));
-      construct<I - 8>(payload.rest.rest.rest.rest, SURE_FWD(args)...);
+      detail::construct<I - 8>(payload.rest.rest.rest.rest, SURE_FWD(args)...);
     }
   }
 }
@@ -1541,7 +1541,7 @@ template <std::size_t I, class P, class... Args> constexpr void construct(P& pay
 // As construct, for a member that is known to be a T: without a call for each level of unions.
 template <class T, std::size_t I, class P> SURE_INLINE constexpr void place(P& payload, T&& from) noexcept {
   if (__builtin_is_constant_evaluated())
-    construct<I>(payload, static_cast<T&&>(from));
+    detail::construct<I>(payload, static_cast<T&&>(from));
   else
     ::new (static_cast<void*>(std::addressof(payload))) T(static_cast<T&&>(from));
 }
@@ -1918,7 +1918,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B, class O> static constexpr void adopt(B& b, O&& other) {
     with_alive(other, [&](auto alt) {
       if constexpr (in::is_stored(alt))
-        detail::construct<in::slot(alt)>(b.payload, forward_member<O>(in::SURE_PART(alt, other)));
+        detail::construct<in::slot(alt)>(b.payload, detail::forward_member<O>(in::SURE_PART(alt, other)));
 #if SURE_TRACE
       else
         in::begin_unit(alt, b, in::way_in(other));
@@ -1988,9 +1988,9 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
         replace(alt, b);
 #endif
       } else if (b.tag == other.tag) {
-        in::SURE_PART(alt, b) = forward_member<O>(in::SURE_PART(alt, other));
+        in::SURE_PART(alt, b) = detail::forward_member<O>(in::SURE_PART(alt, other));
       } else {
-        replace(alt, b, forward_member<O>(in::SURE_PART(alt, other)));
+        replace(alt, b, detail::forward_member<O>(in::SURE_PART(alt, other)));
       }
     });
     if (done) return;
@@ -2070,7 +2070,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       if constexpr (!in::traits::trivially_destructible) std::destroy_at(std::addressof(in::SURE_PART(kept, a)));
       restoring<alive, Kept, B, A> guard{a, aside};
       if constexpr (in::is_stored(moved))
-        construct(moved, a, forward_member<B&&>(in::SURE_PART(moved, b)));
+        construct(moved, a, detail::forward_member<B&&>(in::SURE_PART(moved, b)));
       else {
 #if SURE_TRACE
         in::begin_unit(moved, a, in::way_in(b));
@@ -2279,7 +2279,7 @@ template <class T, class... Es> struct tagged {
   }
   constexpr explicit tagged(spare, std::size_t code) noexcept : body(made(static_cast<tag_type>(code))) {}
   template <class O> constexpr explicit tagged(widening, O&& from) : body(made(nothing_alive)) {
-    transfer(*this, SURE_FWD(from));
+    detail::transfer(*this, SURE_FWD(from));
   }
   template <class O>
     requires(same_bits<std::remove_cvref_t<O>, tagged>)
@@ -2294,7 +2294,7 @@ template <class T, class... Es> struct tagged {
   template <class From> SURE_INLINE static constexpr body_type bits_of(From const& from) noexcept {
     if (!__builtin_is_constant_evaluated()) return __builtin_bit_cast(body_type, from.body);
     tagged to(spare{}, 0);
-    transfer(to, from);
+    detail::transfer(to, from);
     return to.body;
   }
 
@@ -2341,7 +2341,7 @@ template <class T, class... Es> struct tagged {
   }
   // What was alive has been destroyed, and the move cannot throw.
   template <class E> SURE_INLINE constexpr void become(error_alt<E> alt, E&& next) noexcept {
-    if constexpr (layout::is_stored(alt)) place<E, layout::slot(alt)>(body.payload, static_cast<E&&>(next));
+    if constexpr (layout::is_stored(alt)) detail::place<E, layout::slot(alt)>(body.payload, static_cast<E&&>(next));
     body.tag = layout::tags::template of<E>;
   }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
@@ -2392,25 +2392,26 @@ struct target_error<F, types<E>> {
 template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0)
+    return detail::begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
 #endif
   if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
     to.begin(target{}, way...);
   else
-    to.begin(target{}, way..., forward_member<O>(from.template error<F>()));
+    to.begin(target{}, way..., detail::forward_member<O>(from.template error<F>()));
 }
 template <class To, class O, class... Fs> constexpr void transfer_error(To& to, O&& from, types<Fs...>) {
-  (void)((from.template holds<Fs>() && (begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
+  (void)((from.template holds<Fs>() && (detail::begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
 }
 template <class To, class O> constexpr void transfer(To& to, O&& from) {
   using From = std::remove_cvref_t<O>;
   if constexpr (From::has_value && To::has_value) {
     if (!from.failed()) {
-      to.begin(value_alt{}, forward_member<O>(from.value()));
+      to.begin(value_alt{}, detail::forward_member<O>(from.value()));
       return;
     }
   }
-  transfer_error(to, SURE_FWD(from), typename From::errors{});
+  detail::transfer_error(to, SURE_FWD(from), typename From::errors{});
 }
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -2453,7 +2454,7 @@ struct trying;
 struct access {
   template <class S> SURE_INLINE static constexpr auto& storage(S& sum) noexcept { return sum.storage_; }
   template <class S> SURE_INLINE static constexpr auto&& forward(S&& sum) noexcept {
-    return forward_member<S>(sum.storage_);
+    return detail::forward_member<S>(sum.storage_);
   }
   template <class S, class... Args> SURE_INLINE static constexpr S make(Args&&... args) { return S(SURE_FWD(args)...); }
   template <class S> static constexpr S spare_state(std::size_t code) { return S(spare{}, code); }
@@ -2579,7 +2580,7 @@ template <class T, class... Es> struct nested {
   }
   constexpr explicit nested(spare, std::size_t other) : object(access::spare_state<T>(other)) {}
   template <class O> constexpr explicit nested(widening, O&& from) : object(access::spare_state<T>(first_code)) {
-    transfer(*this, SURE_FWD(from));
+    detail::transfer(*this, SURE_FWD(from));
   }
   [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return access::storage(object).spare_code(); }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return spare_code() - first_code < sizeof...(Es); }
@@ -2602,7 +2603,7 @@ template <class T, class... Es> struct nested {
     if (failed())
       begin(alt, SURE_FWD(args)...);
     else
-      rebuild(object, SURE_FWD(args)...);
+      detail::rebuild(object, SURE_FWD(args)...);
   }
   template <class E, class... Args> constexpr void replace(error_alt<E> alt, Args&&...) { begin(alt); }
 };
@@ -2658,7 +2659,7 @@ template <class Body> SURE_INLINE constexpr bool is_spare_address(Body const& bo
   return bits >= first_spare_address;
 }
 template <class Value, class... Es> constexpr bool address_body<false, Value, Es...>::failed() const noexcept {
-  return is_spare_address(*this);
+  return detail::is_spare_address(*this);
 }
 
 template <class T, class... Es> struct addressed {
@@ -2683,7 +2684,7 @@ template <class T, class... Es> struct addressed {
     begin(error_alt<E>{}, SURE_FWD(f)(SURE_FWD(args)...));
   }
   template <class O> constexpr explicit addressed(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
-  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return is_spare_address(body); }
+  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return detail::is_spare_address(body); }
   template <class E> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept {
     return failed() && (sizeof...(Es) == 1 || body.failure.number == index_of<E, Es...>());
   }
@@ -2996,7 +2997,7 @@ template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...
 
 // T as a member of Self, with its constness and value category.
 template <class T, class Self>
-using member_of = decltype(forward_member<Self>(
+using member_of = decltype(detail::forward_member<Self>(
     std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
 
 enum class role { value, referent, temporary, error, converted_error, foreign, other };
@@ -3152,17 +3153,17 @@ template <class Storage, class E, class G> SURE_INLINE constexpr Storage unexpec
   if constexpr (Storage::errors::size == 1)
     return Storage(error_alt<E>{}, SURE_FWD(error));
   else
-    return error_storage<Storage>(SURE_FWD(error));
+    return detail::error_storage<Storage>(SURE_FWD(error));
 }
 
 template <class R> SURE_INLINE constexpr decltype(auto) value_part(R&& r) noexcept {
   if constexpr (is_lvalue_reference<value_of<R>>)
     return *access::storage(r).value();
   else
-    return forward_member<R>(access::storage(r).value());
+    return detail::forward_member<R>(access::storage(r).value());
 }
 template <class E, class R> SURE_INLINE constexpr decltype(auto) error_part(R&& r) noexcept {
-  return forward_member<R>(access::storage(r).template error<E>());
+  return detail::forward_member<R>(access::storage(r).template error<E>());
 }
 
 template <class R> SURE_INLINE constexpr decltype(auto) error_of(R&& r) {
@@ -3170,7 +3171,7 @@ template <class R> SURE_INLINE constexpr decltype(auto) error_of(R&& r) {
   using errors = set_of_result<R>;
   using E = typename error_of_set<errors>::type;
   if constexpr (errors::size == 1)
-    return error_part<E>(SURE_FWD(r));
+    return detail::error_part<E>(SURE_FWD(r));
   else
     return access::make<E>(widening{}, access::forward(SURE_FWD(r)));
 }
@@ -3193,7 +3194,7 @@ template <class S> constexpr void swap_storages(S& a, S& b) {
   if constexpr (requires { typename S::layout; }) {
     alive<typename S::layout>::swap(a.body, b.body);
   } else if constexpr (requires { typename S::inner; }) {
-    swap_storages(access::storage(a.object), access::storage(b.object));
+    detail::swap_storages(access::storage(a.object), access::storage(b.object));
   } else {
     using std::swap;
     swap(a, b);
@@ -3211,7 +3212,7 @@ template <class R, class F> using applied = decltype(detail::apply(std::declval<
 
 template <class R, class F> constexpr bool is_nothrow_apply() {
   bool const errors = []<class... Es>(types<Es...>) {
-    return (__is_nothrow_constructible(Es, decltype(error_part<Es>(std::declval<R>()))) && ...);
+    return (__is_nothrow_constructible(Es, decltype(detail::error_part<Es>(std::declval<R>()))) && ...);
   }(set_of_result<R>{});
   if constexpr (is_void<value_of<R>>)
     return errors && std::is_nothrow_invocable_v<F>;
@@ -3225,16 +3226,16 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
+    return detail::carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
+    if (!access::storage(r).template holds<E>()) return detail::carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
   }
   using place = place_in<E, set_of_result<Out>>;
   if constexpr (begins_from_nothing<E> && __is_same(place, E))
     return access::make<Out>(error_alt<E>{}, way...);
   else
-    return access::make<Out>(error_alt<place>{}, way..., error_part<E>(SURE_FWD(r)));
+    return access::make<Out>(error_alt<place>{}, way..., detail::error_part<E>(SURE_FWD(r)));
 }
 template <class Out, class R, class... Way> [[noreturn]] constexpr Out carry_failure(R&&, types<>, Way...) {
   SURE_UNREACHABLE();
@@ -3251,7 +3252,7 @@ template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
     using Out =
         std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
     if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
-    return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+    return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   }
 }
 
@@ -3260,7 +3261,7 @@ template <class R, class F> constexpr auto transform(R&& r, F&& f) {
   using Out =
       result_with_set<std::conditional_t<is_lvalue_reference<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>,
                       set_of_result<R>>;
-  if (!r.has_value()) return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if (!r.has_value()) return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   if constexpr (is_lvalue_reference<U>)
     return access::make<Out>(value_alt{}, std::addressof(detail::apply(SURE_FWD(f), SURE_FWD(r))));
   else
@@ -3342,8 +3343,8 @@ template <class R> using only_error = typename error_of_set<set_of_result<R>>::t
 
 template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
   if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
-  return recover<Out>(
-      [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+  return detail::recover<Out>(
+      [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), detail::error_part<only_error<R>>(SURE_FWD(r))); });
 }
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
@@ -3353,11 +3354,12 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
                 "(docs/messages/or-else-type.md)");
 #ifdef SURE_TL_NAMES
   if constexpr (is_void<Answer>) {
-    if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
+    if (!r.has_value()) SURE_FWD(f)(detail::error_part<only_error<R>>(r));
     return std::remove_cvref_t<R>(SURE_FWD(r));
   } else
 #endif
-      if constexpr (!__is_same(value_of<Out>, value_of<R>) || !check_recovery<value_of<R>>(types<types<Answer>>{}))
+      if constexpr (!__is_same(value_of<Out>, value_of<R>) ||
+                    !detail::check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
     return detail::standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
@@ -3375,9 +3377,9 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
     return anything{};
   } else {
     using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return replace_error<Out>([&]() -> decltype(auto) {
-      return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r)));
+    if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
+    return detail::replace_error<Out>([&]() -> decltype(auto) {
+      return detail::invoke(SURE_FWD(f), detail::error_part<only_error<R>>(SURE_FWD(r)));
     } SURE_AND_WAY_OF(r));
   }
 }
@@ -3393,7 +3395,8 @@ template <class R, class F> constexpr void inspect(R& r, F&& f) {
 }
 template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&... cases) {
   if constexpr (is_standard_call<R const&, Cases...>) {
-    if (!r.has_value()) (detail::invoke(SURE_FWD(cases), error_part<only_error<R>>(static_cast<R const&>(r))), ...);
+    if (!r.has_value())
+      (detail::invoke(SURE_FWD(cases), detail::error_part<only_error<R>>(static_cast<R const&>(r))), ...);
   } else if constexpr (has_cases<R const&>()) {
     case_handling<R const&>::inspect_error(r, cases...);
   }
@@ -3402,35 +3405,35 @@ template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&...
 template <class R> constexpr auto flatten(R&& r) {
   using Inner = value_of<R>;
   using Out = result_with_set<value_of<Inner>, united<set_of_result<R>, set_of_result<Inner>>>;
-  if (r.has_value()) return Out(value_part(SURE_FWD(r)));
-  return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if (r.has_value()) return Out(detail::value_part(SURE_FWD(r)));
+  return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
 }
 
 // Whether the failed result a holds an error that equals `error`, which may be a group.
 template <class A, class G> constexpr bool equal_error(A const& a, G const& error) {
   using set = set_of_result<A>;
   if constexpr (set::size == 1) {
-    return static_cast<bool>(error_part<typename error_of_set<set>::type>(a) == error);
+    return static_cast<bool>(detail::error_part<typename error_of_set<set>::type>(a) == error);
   } else if constexpr (contains<G, set>) {
-    return access::storage(a).template holds<G>() && static_cast<bool>(error_part<G>(a) == error);
+    return access::storage(a).template holds<G>() && static_cast<bool>(detail::error_part<G>(a) == error);
   } else {
-    return static_cast<bool>(error_of(a) == typename error_of_set<set>::type(error));
+    return static_cast<bool>(detail::error_of(a) == typename error_of_set<set>::type(error));
   }
 }
 template <class E, class A, class B> constexpr bool equal_one_error(A const& a, B const& b) {
   if constexpr (contains<E, set_of_result<B>> || (set_of_result<A>::size == 1 && set_of_result<B>::size == 1))
-    return equal_error(b, error_part<E>(a));
+    return detail::equal_error(b, detail::error_part<E>(a));
   else
     return false;
 }
 template <class A, class B, class... Es> constexpr bool equal_errors(A const& a, B const& b, types<Es...>) {
   bool equal = false;
-  (void)((access::storage(a).template holds<Es>() && (equal = equal_one_error<Es>(a, b), true)) || ...);
+  (void)((access::storage(a).template holds<Es>() && (equal = detail::equal_one_error<Es>(a, b), true)) || ...);
   return equal;
 }
 template <class A, class B> constexpr bool equal_results(A const& a, B const& b) {
   if (a.has_value() != b.has_value()) return false;
-  if (!a.has_value()) return equal_errors(a, b, set_of_result<A>{});
+  if (!a.has_value()) return detail::equal_errors(a, b, set_of_result<A>{});
   if constexpr (is_void<value_of<A>>)
     return true;
   else
@@ -3931,7 +3934,7 @@ template <class T, class... Es> struct answer<result<T, Es...>> {
   using errors = typename set_of<Es...>::type;
 };
 
-template <class R, class E> using error_argument = decltype(error_part<E>(std::declval<R>()));
+template <class R, class E> using error_argument = decltype(detail::error_part<E>(std::declval<R>()));
 template <class R, class E, class... Cases> using choice_of_error = choice<types<error_argument<R, E>&&>, Cases...>;
 
 template <class Results> struct answers;
@@ -3979,7 +3982,7 @@ struct going_on {};
 
 template <class Out, class E> struct recovering : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
+    return detail::recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -3987,7 +3990,8 @@ template <class Out, class E> struct recovering : going_on {
 };
 template <class Out, class E> struct replacing : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
+    return detail::replace_error<Out>(
+        [&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -4001,10 +4005,11 @@ template <class Out, class E> struct showing : going_on {
 template <template <class, class> class Join, class Out, class R, class E, class... Es, class... Cases>
 constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
   if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
+    if (!access::storage(r).template holds<E>())
+      return detail::handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
   }
-  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{SURE_WAY_OF(r)}, case_list<Cases...>{{cases}...},
-                                                   error_part<E>(SURE_FWD(r)));
+  return detail::run_case<choice_of_error<R, E, Cases...>>(
+      Join<Out, E>{SURE_WAY_OF(r)}, case_list<Cases...>{{cases}...}, detail::error_part<E>(SURE_FWD(r)));
 }
 template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>,
                                                                                                        Cases&...) {
@@ -4020,12 +4025,12 @@ template <class R> struct case_handling {
     using plan = typename errors::plan;
     if constexpr (!check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
       return anything{};
-    } else if constexpr (!check_recovery<value_of<R>>(typename plan::results{})) {
+    } else if constexpr (!detail::check_recovery<value_of<R>>(typename plan::results{})) {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::joined>;
       if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
-      return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      return detail::handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
   template <class... Cases> static constexpr auto transform_error(R&& r, Cases&... cases) {
@@ -4037,14 +4042,14 @@ template <class R> struct case_handling {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::replaced>;
-      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-      return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
+      return detail::handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
   template <class... Cases> static constexpr void inspect_error(R&& r, Cases&... cases) {
     using plan = typename handling<R, set_of_result<R>, Cases...>::plan;
     if constexpr (check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
-      if (!r.has_value()) handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      if (!r.has_value()) detail::handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
 };
@@ -4900,7 +4905,7 @@ template <class E> constexpr bool knows_condition() {
 /// The stable code of an error: its `code`, else the name of its type.
 template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return code_of(e); });
+    return match(error, [](auto const& e) { return sure::code_of(e); });
   else
     return detail::code_of_one(error);
 }
@@ -4924,13 +4929,13 @@ template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) no
 /// The sentence for people: its `message()`, an exception's `what()`, else its code.
 template <class E> [[nodiscard]] std::string message_of(E const& error) {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return message_of(e); });
+    return match(error, [](auto const& e) { return sure::message_of(e); });
   else if constexpr (detail::has_message<E>)
     return error.message();
   else if constexpr (detail::has_what<E>)
     return error.what();
   else
-    return std::string(code_of(error));
+    return std::string(sure::code_of(error));
 }
 
 template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept {
@@ -4968,7 +4973,7 @@ struct description {
 };
 /// Describes an error, or the member of a group that is held.
 template <class E> [[nodiscard]] description describe(E const& error) {
-  return {code_of(error), kind_of(error), message_of(error)};
+  return {sure::code_of(error), kind_of(error), sure::message_of(error)};
 }
 
 } // namespace sure::inline SURE_ABI
@@ -5151,27 +5156,27 @@ template <class E> [[nodiscard]] auto standard_form(E const& error) noexcept {
 
 template <class E> [[nodiscard]] std::string_view erased_code(E const& error) noexcept {
   if constexpr (standard_error<E>)
-    return standard_form(error).category().name();
+    return detail::standard_form(error).category().name();
   else
-    return code_of(error);
+    return sure::code_of(error);
 }
 template <class E> [[nodiscard]] error_kind erased_kind(E const& error) noexcept {
   if constexpr (code_like<E>)
-    return kind_by_condition(standard_form(error).default_error_condition());
+    return kind_by_condition(detail::standard_form(error).default_error_condition());
   else if constexpr (condition_like<E>)
-    return kind_by_condition(standard_form(error));
+    return kind_by_condition(detail::standard_form(error));
   else
     return kind_of(error);
 }
 template <class E> [[nodiscard]] std::string erased_message(E const& error) {
   if constexpr (standard_error<E>)
-    return standard_form(error).message();
+    return detail::standard_form(error).message();
   else
-    return message_of(error);
+    return sure::message_of(error);
 }
 template <class E> [[nodiscard]] std::error_code erased_error_code(E const& error) noexcept {
   if constexpr (standard_error<E>) {
-    auto const form = standard_form(error);
+    auto const form = detail::standard_form(error);
     return {form.value(), form.category()};
   } else {
     return code_of_kind(kind_of(error));
@@ -5628,10 +5633,10 @@ template <class E> constexpr error_kind usual_kind() {
 
 template <class E> constexpr erased_type describe_type(erased_type const* in_block) {
   return {in_block,
-          [](void const* e) noexcept { return erased_code(*static_cast<E const*>(e)); },
-          [](void const* e) noexcept { return erased_kind(*static_cast<E const*>(e)); },
-          [](void const* e) { return erased_message(*static_cast<E const*>(e)); },
-          [](void const* e) noexcept { return erased_error_code(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_code(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_kind(*static_cast<E const*>(e)); },
+          [](void const* e) { return detail::erased_message(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_error_code(*static_cast<E const*>(e)); },
           usual_code<E>(),
           usual_kind<E>()};
 }
@@ -5738,8 +5743,8 @@ template <class E> [[nodiscard]] SURE_COLD notes_view find_notes(E const& error)
   void const* const object = std::addressof(error);
   void const* const here = __builtin_frame_address(0);
   if (is_deeper(here, object) && is_deeper(object, record.places[record.count - 1].frame)) return {};
-  return record.of == identity_of(error) ? notes_view{record.text, record.used, record.left_out, nullptr}
-                                         : notes_view{};
+  return record.of == detail::identity_of(error) ? notes_view{record.text, record.used, record.left_out, nullptr}
+                                                 : notes_view{};
 }
 // The one way to the notes of a failure that is at hand.
 template <class E> struct own_notes; // of an any_error, which keeps them itself; <sure/any_error.hpp> defines it
@@ -5747,7 +5752,7 @@ template <class E> [[nodiscard]] notes_view notes_of(E const& error) noexcept {
   if constexpr (std::is_same_v<E, any_error>)
     return own_notes<E>::of(error);
   else
-    return last_failure.count == 0 ? notes_view{} : find_notes(error);
+    return last_failure.count == 0 ? notes_view{} : detail::find_notes(error);
 }
 inline void forget_notes() noexcept { last_failure.count = 0; }
 
@@ -5826,7 +5831,8 @@ public:
   template <class G>
     requires(detail::is_erasable<std::remove_cvref_t<G>> && detail::is_group<std::remove_cvref_t<G>>)
   any_error(G&& group) noexcept
-      : any_error(match<any_error>(SURE_FWD(group), [](auto&& member) -> any_error { return SURE_FWD(member); })) {}
+      : any_error(
+            sure::match<any_error>(SURE_FWD(group), [](auto&& member) -> any_error { return SURE_FWD(member); })) {}
 
   any_error(any_error const& other) noexcept : type_(other.type_), slot_(other.slot_) {
     if (is_in_block()) detail::share(slot_.block);
@@ -6237,7 +6243,7 @@ template <class E, class... Ts> struct position<E, types<Ts...>> {
 template <class To, std::size_t I, class S, class... Way> SURE_INLINE constexpr To make_failure(S&& sum, Way... way) {
   using traits = sum_traits_of<S>;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(sum)) return make_failure<To, I + 1>(SURE_FWD(sum), way...);
+    if (!traits::template holds<I>(sum)) return detail::make_failure<To, I + 1>(SURE_FWD(sum), way...);
   }
   using E = std::remove_cvref_t<decltype(traits::template get<I>(SURE_FWD(sum)))>;
 #if SURE_TRACE
@@ -6248,7 +6254,7 @@ template <class To, std::size_t I, class S, class... Way> SURE_INLINE constexpr 
       if constexpr (is_group<E>)
     return To(unexpected<E>(traits::template get<I>(SURE_FWD(sum))));
   else
-    return make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
+    return detail::make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
         traits::template get<I>(SURE_FWD(sum)));
 }
 
@@ -6272,11 +6278,11 @@ template <class To, class S> constexpr To go_on(S&& sum, ticket way) {
       return out;
     }
   } else if constexpr (is_result<To> && is_result<From>) {
-    return carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
+    return detail::carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
   } else if constexpr (keeps_way<To>) {
-    return make_failure<To, 1>(SURE_FWD(sum), way);
+    return detail::make_failure<To, 1>(SURE_FWD(sum), way);
   } else {
-    return make_failure<To, 1>(SURE_FWD(sum));
+    return detail::make_failure<To, 1>(SURE_FWD(sum));
   }
 }
 template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S const& sum) noexcept {
@@ -6335,11 +6341,11 @@ template <class S> struct failing {
     else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
       SURE_UNREACHABLE();
     else if constexpr (!is_result<To> || !is_result<From>)
-      return make_failure<To, 1>(static_cast<S>(sum));
+      return detail::make_failure<To, 1>(static_cast<S>(sum));
     else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
       return To(static_cast<S>(sum));
     else
-      return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
+      return detail::carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
   }
 };
 #endif
@@ -7002,7 +7008,7 @@ template <class R, std::size_t I> void note_alternative(R& r, note_source const&
                                                         note_place const& place) noexcept {
   using traits = sum_traits<std::remove_const_t<R>>;
   if constexpr (I < traits::alternatives::size) {
-    if (!traits::template holds<I>(r)) return note_alternative<R, I + 1>(r, note, place);
+    if (!traits::template holds<I>(r)) return detail::note_alternative<R, I + 1>(r, note, place);
     auto& error = traits::template get<I>(r);
     using E = std::remove_cvref_t<decltype(error)>;
     if constexpr (std::is_same_v<E, any_error>)
@@ -7019,15 +7025,16 @@ template <class R> using noted_result = std::conditional_t<
 
 template <class R, class... As>
 SURE_COLD void note_result(noted_result<R> r, note_format<sizeof...(As)> text, As... args) noexcept {
-  note_argument const arguments[] = {argument_of<std::remove_cvref_t<As>>(args)..., {}};
-  note_alternative<R, 1>(r, text.with(arguments), {text.text, text.line_and_escapes, __builtin_frame_address(0)});
+  note_argument const arguments[] = {detail::argument_of<std::remove_cvref_t<As>>(args)..., {}};
+  detail::note_alternative<R, 1>(r, text.with(arguments),
+                                 {text.text, text.line_and_escapes, __builtin_frame_address(0)});
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
                 "sure::result::context: the function has to return text (docs/messages/context-argument.md)");
   auto&& made = text();
   note_argument const arguments[] = {note_argument::of_text(made)};
-  note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
+  detail::note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
 }
 
 } // namespace detail
@@ -7120,7 +7127,7 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
   using traits = sum_traits_of<From>;
   using source = typename nth_in<I, typename traits::alternatives>::type;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(from)) return convert_from<To, I + 1>(SURE_FWD(from));
+    if (!traits::template holds<I>(from)) return detail::convert_from<To, I + 1>(SURE_FWD(from));
   }
   constexpr std::size_t target = target_index<To, I, From>();
   if constexpr (is_group<source> && is_result<To>)
@@ -7132,7 +7139,7 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
   else if constexpr (std::is_void_v<source>)
     return make_alternative<To, target>();
   else
-    return make_alternative<To, target>(traits::template get<I>(SURE_FWD(from)));
+    return detail::make_alternative<To, target>(traits::template get<I>(SURE_FWD(from)));
 }
 
 } // namespace detail
@@ -7146,7 +7153,8 @@ template <class To, detail::sum From> [[nodiscard]] constexpr To convert(From&& 
 template <detail::sum From>
   requires(sum_traits<std::remove_cvref_t<From>>::fallible)
 [[nodiscard]] constexpr auto to_result(From&& from) {
-  return convert<typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(
+  return sure::convert<
+      typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(
       SURE_FWD(from));
 }
 
@@ -8115,7 +8123,7 @@ template <class D> struct accepted_names {
 // The code of the error that a result of one event holds; empty where it holds none.
 template <class T, class... Es> constexpr std::string_view code_of_failure(result<T, Es...> const& fired) {
   std::string_view code;
-  (void)((fired.template has_error<Es>() && (code = code_of_one(*fired.template error_as<Es>()), true)) || ...);
+  (void)((fired.template has_error<Es>() && (code = detail::code_of_one(*fired.template error_as<Es>()), true)) || ...);
   return code;
 }
 template <class R> constexpr option<outcome> outcome_told(R const& fired) {
@@ -8561,12 +8569,12 @@ template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held
   if constexpr (__is_same(next, stay)) {
     return outcome::stayed;
   } else if constexpr (is_group<next>) {
-    return visit_from<0, outcome>(static_cast<T&&>(target), [&](auto&& alternative) SURE_INLINE_LAMBDA {
-      return settle<Old>(held, SURE_FWD(alternative));
+    return detail::visit_from<0, outcome>(static_cast<T&&>(target), [&](auto&& alternative) SURE_INLINE_LAMBDA {
+      return detail::settle<Old>(held, SURE_FWD(alternative));
     });
   } else {
-    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(state_in<Old>(held)));
-    begin_state<next>(held, static_cast<T&&>(target));
+    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(detail::state_in<Old>(held)));
+    detail::begin_state<next>(held, static_cast<T&&>(target));
     return outcome::moved;
   }
 }
@@ -8590,23 +8598,23 @@ SURE_INLINE constexpr Result finish(held_state<D>& held, [[maybe_unused]] tag_of
   if (access::storage(held.sum).body.tag != before) [[unlikely]]
     refuse_nested_event();
 #endif
-  (settle<Old>(held, static_cast<Copy&&>(copy)), ...);
+  (detail::settle<Old>(held, static_cast<Copy&&>(copy)), ...);
   if constexpr (is_result<std::remove_cvref_t<Returned>>)
-    return settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
+    return detail::settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
   else
-    return settle<Old>(held, SURE_FWD(returned));
+    return detail::settle<Old>(held, SURE_FWD(returned));
 }
 template <class Result, class At, class D, class E, class... C>
 constexpr Result run_on_copy(held_state<D>& held, tag_of_state<D> before, E&& event, C&... context) {
   using state = typename At::state;
-  state copy(static_cast<state const&>(state_in<state>(held)));
+  state copy(static_cast<state const&>(detail::state_in<state>(held)));
   if constexpr (contains<stay, typename At::signature::targets>)
-    return finish<Result, destroyed<state>>(
+    return detail::finish<Result, destroyed<state>>(
         held, before,
         caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...),
         static_cast<state&&>(copy));
   else
-    return finish<Result, destroyed<state>>(
+    return detail::finish<Result, destroyed<state>>(
         held, before,
         caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...));
 }
@@ -8621,7 +8629,7 @@ template <class E, class D> SURE_INLINE constexpr rejected rejection(held_state<
   cell_name const* const in_first_state =
       cell_names<D>::table.at + event_position<D, E> * machine_facts<D>::state_count;
   if constexpr (tags::by_id)
-    return rejected(in_first_state + number_of_state(held));
+    return rejected(in_first_state + detail::number_of_state(held));
   else
     return rejected(in_first_state + held.sum.index());
 }
@@ -8634,7 +8642,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result decline(held_state<D> c
   else if ((access::storage(held.sum).template holds<typename facts::template ignored_state<Is>>() || ...))
     return outcome::ignored;
   else
-    return unexpected(rejection<E>(held));
+    return unexpected(detail::rejection<E>(held));
 }
 
 // Eight states a level, as in match.
@@ -8653,15 +8661,16 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
     constexpr auto tag = tags::template of<state>;                                                                     \
     if ((is_total && I + K + 1 == column.handled_count) || now == tag) {                                               \
       if constexpr (at::acts_on_copy)                                                                                  \
-        return run_on_copy<result, at>(held, tag, SURE_FWD(event), context...);                                        \
+        return detail::run_on_copy<result, at>(held, tag, SURE_FWD(event), context...);                                \
       else if constexpr (at::is_direct && sizeof...(C) == 0)                                                           \
-        return finish<result, destroyed<state>>(                                                                       \
-            held, tag, at::rule::function(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event)));   \
-      else                                                                                                             \
-        return finish<result, destroyed<state>>(                                                                       \
+        return detail::finish<result, destroyed<state>>(                                                               \
             held, tag,                                                                                                 \
-            caller<typename at::rule>::call(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event),   \
-                                            context...));                                                              \
+            at::rule::function(static_cast<typename at::given>(detail::state_in<state>(held)), SURE_FWD(event)));      \
+      else                                                                                                             \
+        return detail::finish<result, destroyed<state>>(                                                               \
+            held, tag,                                                                                                 \
+            caller<typename at::rule>::call(static_cast<typename at::given>(detail::state_in<state>(held)),            \
+                                            SURE_FWD(event), context...));                                             \
     }                                                                                                                  \
   }
   SURE_ADVANCE(0)
@@ -8676,7 +8685,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
   if constexpr (!is_sound<D>)
     SURE_UNREACHABLE(); // the mistake is printed, and nothing else should be
   else if constexpr (I + 8 < column.handled_count)
-    return advance<I + 8, E>(held, SURE_FWD(event), context...);
+    return detail::advance<I + 8, E>(held, SURE_FWD(event), context...);
   else if constexpr (is_total)
     SURE_UNREACHABLE();
   else
@@ -8686,15 +8695,15 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
 // One event with many rules is a function of its own: many of them in one caller cost the compiler more than their sum.
 template <class E, class D, class Event, class... C>
 constexpr typename event_facts<D, E>::result advance_apart(held_state<D>& held, Event&& event, C&... context) {
-  return advance<0, E>(held, SURE_FWD(event), context...);
+  return detail::advance<0, E>(held, SURE_FWD(event), context...);
 }
 template <class E, class D, class Event, class... C>
 SURE_INLINE constexpr typename event_facts<D, E>::result advance_any(held_state<D>& held, Event&& event,
                                                                      C&... context) {
   if constexpr (event_facts<D, E>::column.handled_count > 8)
-    return advance_apart<E>(held, SURE_FWD(event), context...);
+    return detail::advance_apart<E>(held, SURE_FWD(event), context...);
   else
-    return advance<0, E>(held, SURE_FWD(event), context...);
+    return detail::advance<0, E>(held, SURE_FWD(event), context...);
 }
 
 template <class D, class E> inline constexpr bool is_an_event = event_position<D, E> != nowhere;
@@ -8706,7 +8715,7 @@ constexpr void tell_observer(std::size_t from, std::size_t to, R const& fired, C
   using facts = machine_facts<D>;
   using names = names_of_list<typename facts::states>;
   transition const seen{names::at[from], names_of_list<typename facts::events>::at[event_position<D, E>], names::at[to],
-                        outcome_told(fired), code_of_failure(fired)};
+                        detail::outcome_told(fired), detail::code_of_failure(fired)};
   if constexpr (observes_with<D, C...>)
     D::observe(seen, context...);
   else
@@ -8733,16 +8742,17 @@ template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_sta
   static_assert(is_group<event_type> || is_an_event<D, event_type>,
                 "sure::machine::fire: not an event of this machine (docs/messages/machine-not-an-event.md)");
   if constexpr (is_group<event_type>) {
-    return visit_from<0, fired>(
-        SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired { return fire(held, SURE_FWD(one), context...); });
+    return detail::visit_from<0, fired>(SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired {
+      return detail::fire(held, SURE_FWD(one), context...);
+    });
   } else if constexpr (is_an_event<D, event_type>) {
     constexpr bool has_context = event_facts<D, event_type>::all::template fit<C...>();
     static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event "
                                "(docs/messages/machine-context.md)");
     if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
       std::size_t const from = held.sum.index();
-      fired outcome = advance_any<event_type>(held, SURE_FWD(event), context...);
-      tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
+      fired outcome = detail::advance_any<event_type>(held, SURE_FWD(event), context...);
+      detail::tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
       return outcome;
     } else if constexpr (has_context) {
       return detail::advance_any<event_type>(held, SURE_FWD(event), context...);
@@ -9262,7 +9272,7 @@ namespace sure::inline SURE_ABI {
 }
 /// The diagram of the definition `D`.
 template <class D> [[nodiscard]] std::string mermaid(diagram_options const& options = {}) {
-  return mermaid(graph<D>, options);
+  return sure::mermaid(graph<D>, options);
 }
 
 /// In the language of Graphviz. An ignored event is a dashed arrow.
@@ -9294,7 +9304,9 @@ template <class D> [[nodiscard]] std::string mermaid(diagram_options const& opti
   return out.append("}\n");
 }
 /// The diagram of the definition `D`.
-template <class D> [[nodiscard]] std::string dot(diagram_options const& options = {}) { return dot(graph<D>, options); }
+template <class D> [[nodiscard]] std::string dot(diagram_options const& options = {}) {
+  return sure::dot(graph<D>, options);
+}
 
 } // namespace sure::inline SURE_ABI
 
@@ -9322,13 +9334,13 @@ template <class T> [[nodiscard]] std::size_t hash_of(T const& value) { return st
 
 template <class S, class E> [[nodiscard]] std::size_t hash_of_error(S const& storage) {
   if constexpr (hashable<E>)
-    return hash_of(storage.template error<E>());
+    return detail::hash_of(storage.template error<E>());
   else
     return 0; // an error without data
 }
 template <class S, class... Es> [[nodiscard]] std::size_t hash_of_errors(S const& storage, types<Es...>) {
   std::size_t hash = 0, at = 0;
-  (void)((++at, storage.template holds<Es>() && (hash = mix(at, hash_of_error<S, Es>(storage)), true)) || ...);
+  (void)((++at, storage.template holds<Es>() && (hash = mix(at, detail::hash_of_error<S, Es>(storage)), true)) || ...);
   return hash;
 }
 
@@ -9517,22 +9529,22 @@ struct failure_report {
 namespace detail {
 
 template <class E> [[nodiscard]] failure_report report_error(E const& error) {
-  notes_view const notes = notes_of(error);
+  notes_view const notes = detail::notes_of(error);
   failure_report made;
   notes.each([&](std::string_view note) { made.contexts.emplace_back(note); });
   made.contexts_left_out = notes.all_left_out();
-  made.message = erased_message(error);
-  made.code = erased_code(error);
-  made.kind = erased_kind(error);
+  made.message = detail::erased_message(error);
+  made.code = detail::erased_code(error);
+  made.kind = detail::erased_kind(error);
   return made;
 }
 template <std::size_t I, class S> [[nodiscard]] failure_report report_alternative(S const& sum);
 
 template <class E> [[nodiscard]] failure_report report_failure(E const& error) {
   if constexpr (is_group<E>) {
-    return report_alternative<0>(error);
+    return detail::report_alternative<0>(error);
   } else {
-    failure_report made = report_error(error);
+    failure_report made = detail::report_error(error);
     if constexpr (!std::is_same_v<E, any_error>)
       if (!made.contexts.empty()) forget_notes();
     return made;
@@ -9541,8 +9553,8 @@ template <class E> [[nodiscard]] failure_report report_failure(E const& error) {
 template <std::size_t I, class S> failure_report report_alternative(S const& sum) {
   using traits = sum_traits<S>;
   if constexpr (I + 1 < traits::alternatives::size)
-    if (!traits::template holds<I>(sum)) return report_alternative<I + 1>(sum);
-  return report_failure(traits::template get<I>(sum));
+    if (!traits::template holds<I>(sum)) return detail::report_alternative<I + 1>(sum);
+  return detail::report_failure(traits::template get<I>(sum));
 }
 
 } // namespace detail
@@ -9559,7 +9571,7 @@ template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
   failure_report made;
   if constexpr (sizeof...(Es) != 0) made = detail::report_alternative<1>(failed);
-  made.way = trace_of(failed);
+  made.way = sure::trace_of(failed);
   return made;
 }
 
@@ -9888,7 +9900,7 @@ template <class... Ms> struct old_states<types<Ms...>> {
 };
 template <class D> using old_states_of = typename old_states<migrations_of<D>>::type;
 template <class D, class Old> using migration_from =
-    typename nth_in<position_among<Old>(old_states_of<D>{}), migrations_of<D>>::type;
+    typename nth_in<detail::position_among<Old>(old_states_of<D>{}), migrations_of<D>>::type;
 
 template <class... Migrations>
 inline constexpr bool every_migration_is_a_function_of_an_old_state = sizeof...(Migrations) == 0;
@@ -9977,14 +9989,14 @@ template <std::size_t Count> struct migration_graph {
 };
 template <class D, std::size_t Count, class... Targets>
 constexpr void note_targets(migration_graph<Count>& graph, std::size_t from, types<Targets...>) {
-  (graph.note(from, state_position<D, Targets> != nowhere, position_among<Targets>(old_states_of<D>{})), ...);
+  (graph.note(from, state_position<D, Targets> != nowhere, detail::position_among<Targets>(old_states_of<D>{})), ...);
 }
 template <class D, class List> struct migration_ends;
 template <class D, class... Ms> struct migration_ends<D, types<Ms...>> {
   static constexpr migration_graph<sizeof...(Ms)> make() {
     migration_graph<sizeof...(Ms)> all;
     [[maybe_unused]] std::size_t from = 0;
-    (note_targets<D>(all, from++, typename Ms::targets{}), ...);
+    (detail::note_targets<D>(all, from++, typename Ms::targets{}), ...);
     all.find_circles();
     return all;
   }
@@ -10120,29 +10132,29 @@ template <class D> struct restored_result {
 template <class D> using restored = typename restored_result<D>::type;
 
 template <class T, class... Es> bad_payload refused(std::string_view tag, result<T, Es...> const& failed) {
-  return bad_payload(tag, message_of(failed.error()));
+  return bad_payload(tag, sure::message_of(failed.error()));
 }
 
 // From a state of any version on to one of this. The tag is that which was saved, for the errors.
 template <class D, class T> restored<D> migrate(std::string_view tag, T&& old);
 template <class D, class T> restored<D> arrive(std::string_view tag, T&& state) {
   if constexpr (is_group<T>)
-    return visit_from<0, restored<D>>(static_cast<T&&>(state), [&]<class S>(S&& held) {
-      return arrive<D>(tag, static_cast<std::remove_cvref_t<S>&&>(held));
+    return detail::visit_from<0, restored<D>>(static_cast<T&&>(state), [&]<class S>(S&& held) {
+      return detail::arrive<D>(tag, static_cast<std::remove_cvref_t<S>&&>(held));
     });
   else if constexpr (state_position<D, T> != nowhere)
     return machine<D>(state_sum<D>(static_cast<T&&>(state)));
   else
-    return migrate<D>(tag, static_cast<T&&>(state));
+    return detail::migrate<D>(tag, static_cast<T&&>(state));
 }
 template <class D, class T> restored<D> migrate(std::string_view tag, T&& old) {
   auto migrated = migration_from<D, T>::function(static_cast<T&&>(old));
   if constexpr (!is_result<decltype(migrated)>) {
-    return arrive<D>(tag, SURE_MOVE(migrated));
+    return detail::arrive<D>(tag, SURE_MOVE(migrated));
   } else {
     if constexpr (set_of_result<decltype(migrated)>::size != 0)
-      if (!migrated.has_value()) return refused(tag, migrated);
-    return arrive<D>(tag, *SURE_MOVE(migrated));
+      if (!migrated.has_value()) return detail::refused(tag, migrated);
+    return detail::arrive<D>(tag, *SURE_MOVE(migrated));
   }
 }
 
@@ -10152,7 +10164,7 @@ template <class D, class S, age Age, class Codec> restored<D> load(std::string_v
   constexpr std::string_view tag = S::tag;
   auto const begin = [&](S&& state) -> restored<D> {
     if constexpr (Age == age::old)
-      return migrate<D>(tag, static_cast<S&&>(state));
+      return detail::migrate<D>(tag, static_cast<S&&>(state));
     else
       return machine<D>(state_sum<D>(static_cast<S&&>(state)));
   };
@@ -10162,7 +10174,7 @@ template <class D, class S, age Age, class Codec> restored<D> load(std::string_v
   } else {
     auto decoded = codec.template decode<S>(payload);
     if constexpr (set_of_result<decltype(decoded)>::size != 0)
-      if (!decoded.has_value()) return refused(tag, decoded);
+      if (!decoded.has_value()) return detail::refused(tag, decoded);
     return begin(*SURE_MOVE(decoded));
   }
 }
@@ -10351,7 +10363,7 @@ template <class... Es> constexpr bool all_are_made(types<Es...>) {
 template <class D, class E, class Make, class Each, class... C>
 constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& numbers, Make& make, Each& each,
                          C&... context) {
-  E event = make_event<E>(walking, make, numbers);
+  E event = detail::make_event<E>(walking, make, numbers);
   auto const& states = graph<D>.states();
   std::size_t const from = walking.state().index();
   auto fire = [&]() {
@@ -10363,7 +10375,8 @@ constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& nu
   auto const fired = fire();
   walk_step<D> const step{number,
                           {states[from].name, graph<D>.events()[event_position<D, E>],
-                           states[walking.state().index()].name, outcome_told(fired), code_of_failure(fired)},
+                           states[walking.state().index()].name, detail::outcome_told(fired),
+                           detail::code_of_failure(fired)},
                           walking};
   if constexpr (requires { each(static_cast<E const&>(event), step); })
     each(static_cast<E const&>(event), step);

@@ -73,7 +73,8 @@ public:
   template <class G>
     requires(detail::is_erasable<std::remove_cvref_t<G>> && detail::is_group<std::remove_cvref_t<G>>)
   any_error(G&& group) noexcept
-      : any_error(match<any_error>(SURE_FWD(group), [](auto&& member) -> any_error { return SURE_FWD(member); })) {}
+      : any_error(
+            sure::match<any_error>(SURE_FWD(group), [](auto&& member) -> any_error { return SURE_FWD(member); })) {}
 
   any_error(any_error const& other) noexcept : type_(other.type_), slot_(other.slot_) {
     if (is_in_block()) detail::share(slot_.block);

@@ -23,7 +23,7 @@ template <class R, std::size_t I> void note_alternative(R& r, note_source const&
                                                         note_place const& place) noexcept {
   using traits = sum_traits<std::remove_const_t<R>>;
   if constexpr (I < traits::alternatives::size) {
-    if (!traits::template holds<I>(r)) return note_alternative<R, I + 1>(r, note, place);
+    if (!traits::template holds<I>(r)) return detail::note_alternative<R, I + 1>(r, note, place);
     auto& error = traits::template get<I>(r);
     using E = std::remove_cvref_t<decltype(error)>;
     if constexpr (std::is_same_v<E, any_error>)
@@ -40,15 +40,16 @@ template <class R> using noted_result = std::conditional_t<
 
 template <class R, class... As>
 SURE_COLD void note_result(noted_result<R> r, note_format<sizeof...(As)> text, As... args) noexcept {
-  note_argument const arguments[] = {argument_of<std::remove_cvref_t<As>>(args)..., {}};
-  note_alternative<R, 1>(r, text.with(arguments), {text.text, text.line_and_escapes, __builtin_frame_address(0)});
+  note_argument const arguments[] = {detail::argument_of<std::remove_cvref_t<As>>(args)..., {}};
+  detail::note_alternative<R, 1>(r, text.with(arguments),
+                                 {text.text, text.line_and_escapes, __builtin_frame_address(0)});
 }
 template <class R, class F> SURE_COLD void note_call(noted_result<R> r, F& text) {
   static_assert(std::is_convertible_v<decltype(text()), std::string_view>,
                 "sure::result::context: the function has to return text (docs/messages/context-argument.md)");
   auto&& made = text();
   note_argument const arguments[] = {note_argument::of_text(made)};
-  note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
+  detail::note_alternative<R, 1>(r, {"{}", arguments}, {&type_key<F>, 0, __builtin_frame_address(0)});
 }
 
 } // namespace detail

@@ -54,7 +54,7 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
   using traits = sum_traits_of<From>;
   using source = typename nth_in<I, typename traits::alternatives>::type;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(from)) return convert_from<To, I + 1>(SURE_FWD(from));
+    if (!traits::template holds<I>(from)) return detail::convert_from<To, I + 1>(SURE_FWD(from));
   }
   constexpr std::size_t target = target_index<To, I, From>();
   if constexpr (is_group<source> && is_result<To>)
@@ -66,7 +66,7 @@ template <class To, std::size_t I, class From> constexpr To convert_from(From&& 
   else if constexpr (std::is_void_v<source>)
     return make_alternative<To, target>();
   else
-    return make_alternative<To, target>(traits::template get<I>(SURE_FWD(from)));
+    return detail::make_alternative<To, target>(traits::template get<I>(SURE_FWD(from)));
 }
 
 } // namespace detail
@@ -80,7 +80,8 @@ template <class To, detail::sum From> [[nodiscard]] constexpr To convert(From&& 
 template <detail::sum From>
   requires(sum_traits<std::remove_cvref_t<From>>::fallible)
 [[nodiscard]] constexpr auto to_result(From&& from) {
-  return convert<typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(
+  return sure::convert<
+      typename detail::result_of_alternatives<typename detail::sum_traits_of<From>::alternatives>::type>(
       SURE_FWD(from));
 }
 

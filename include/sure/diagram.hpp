@@ -43,7 +43,7 @@ namespace sure::inline SURE_ABI {
 }
 /// The diagram of the definition `D`.
 template <class D> [[nodiscard]] std::string mermaid(diagram_options const& options = {}) {
-  return mermaid(graph<D>, options);
+  return sure::mermaid(graph<D>, options);
 }
 
 /// In the language of Graphviz. An ignored event is a dashed arrow.
@@ -75,7 +75,9 @@ template <class D> [[nodiscard]] std::string mermaid(diagram_options const& opti
   return out.append("}\n");
 }
 /// The diagram of the definition `D`.
-template <class D> [[nodiscard]] std::string dot(diagram_options const& options = {}) { return dot(graph<D>, options); }
+template <class D> [[nodiscard]] std::string dot(diagram_options const& options = {}) {
+  return sure::dot(graph<D>, options);
+}
 
 } // namespace sure::inline SURE_ABI
 

@@ -60,7 +60,7 @@ template <class E> constexpr bool knows_condition() {
 /// The stable code of an error: its `code`, else the name of its type.
 template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return code_of(e); });
+    return match(error, [](auto const& e) { return sure::code_of(e); });
   else
     return detail::code_of_one(error);
 }
@@ -84,13 +84,13 @@ template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) no
 /// The sentence for people: its `message()`, an exception's `what()`, else its code.
 template <class E> [[nodiscard]] std::string message_of(E const& error) {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return message_of(e); });
+    return match(error, [](auto const& e) { return sure::message_of(e); });
   else if constexpr (detail::has_message<E>)
     return error.message();
   else if constexpr (detail::has_what<E>)
     return error.what();
   else
-    return std::string(code_of(error));
+    return std::string(sure::code_of(error));
 }
 
 template <class E> [[nodiscard]] constexpr bool is_transient(E const& error) noexcept {
@@ -128,7 +128,7 @@ struct description {
 };
 /// Describes an error, or the member of a group that is held.
 template <class E> [[nodiscard]] description describe(E const& error) {
-  return {code_of(error), kind_of(error), message_of(error)};
+  return {sure::code_of(error), kind_of(error), sure::message_of(error)};
 }
 
 } // namespace sure::inline SURE_ABI

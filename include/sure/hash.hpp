@@ -24,13 +24,13 @@ template <class T> [[nodiscard]] std::size_t hash_of(T const& value) { return st
 
 template <class S, class E> [[nodiscard]] std::size_t hash_of_error(S const& storage) {
   if constexpr (hashable<E>)
-    return hash_of(storage.template error<E>());
+    return detail::hash_of(storage.template error<E>());
   else
     return 0; // an error without data
 }
 template <class S, class... Es> [[nodiscard]] std::size_t hash_of_errors(S const& storage, types<Es...>) {
   std::size_t hash = 0, at = 0;
-  (void)((++at, storage.template holds<Es>() && (hash = mix(at, hash_of_error<S, Es>(storage)), true)) || ...);
+  (void)((++at, storage.template holds<Es>() && (hash = mix(at, detail::hash_of_error<S, Es>(storage)), true)) || ...);
   return hash;
 }
 

@@ -49,22 +49,22 @@ struct failure_report {
 namespace detail {
 
 template <class E> [[nodiscard]] failure_report report_error(E const& error) {
-  notes_view const notes = notes_of(error);
+  notes_view const notes = detail::notes_of(error);
   failure_report made;
   notes.each([&](std::string_view note) { made.contexts.emplace_back(note); });
   made.contexts_left_out = notes.all_left_out();
-  made.message = erased_message(error);
-  made.code = erased_code(error);
-  made.kind = erased_kind(error);
+  made.message = detail::erased_message(error);
+  made.code = detail::erased_code(error);
+  made.kind = detail::erased_kind(error);
   return made;
 }
 template <std::size_t I, class S> [[nodiscard]] failure_report report_alternative(S const& sum);
 
 template <class E> [[nodiscard]] failure_report report_failure(E const& error) {
   if constexpr (is_group<E>) {
-    return report_alternative<0>(error);
+    return detail::report_alternative<0>(error);
   } else {
-    failure_report made = report_error(error);
+    failure_report made = detail::report_error(error);
     if constexpr (!std::is_same_v<E, any_error>)
       if (!made.contexts.empty()) forget_notes();
     return made;
@@ -73,8 +73,8 @@ template <class E> [[nodiscard]] failure_report report_failure(E const& error) {
 template <std::size_t I, class S> failure_report report_alternative(S const& sum) {
   using traits = sum_traits<S>;
   if constexpr (I + 1 < traits::alternatives::size)
-    if (!traits::template holds<I>(sum)) return report_alternative<I + 1>(sum);
-  return report_failure(traits::template get<I>(sum));
+    if (!traits::template holds<I>(sum)) return detail::report_alternative<I + 1>(sum);
+  return detail::report_failure(traits::template get<I>(sum));
 }
 
 } // namespace detail
@@ -91,7 +91,7 @@ template <class T, class... Es> [[nodiscard]] failure_report report(result<T, Es
   SURE_EXPECT(!failed.has_value(), "report() of a success", detail::access::storage(failed));
   failure_report made;
   if constexpr (sizeof...(Es) != 0) made = detail::report_alternative<1>(failed);
-  made.way = trace_of(failed);
+  made.way = sure::trace_of(failed);
   return made;
 }
 

@@ -99,7 +99,7 @@ template <class E, class... Ts> struct position<E, types<Ts...>> {
 template <class To, std::size_t I, class S, class... Way> SURE_INLINE constexpr To make_failure(S&& sum, Way... way) {
   using traits = sum_traits_of<S>;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(sum)) return make_failure<To, I + 1>(SURE_FWD(sum), way...);
+    if (!traits::template holds<I>(sum)) return detail::make_failure<To, I + 1>(SURE_FWD(sum), way...);
   }
   using E = std::remove_cvref_t<decltype(traits::template get<I>(SURE_FWD(sum)))>;
 #if SURE_TRACE
@@ -110,7 +110,7 @@ template <class To, std::size_t I, class S, class... Way> SURE_INLINE constexpr 
       if constexpr (is_group<E>)
     return To(unexpected<E>(traits::template get<I>(SURE_FWD(sum))));
   else
-    return make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
+    return detail::make_alternative<To, 1 + position<place_in<E, failures<To>>, failures<To>>::value>(
         traits::template get<I>(SURE_FWD(sum)));
 }
 
@@ -134,11 +134,11 @@ template <class To, class S> constexpr To go_on(S&& sum, ticket way) {
       return out;
     }
   } else if constexpr (is_result<To> && is_result<From>) {
-    return carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
+    return detail::carry_failure<To>(SURE_FWD(sum), set_of_result<From>{}, way);
   } else if constexpr (keeps_way<To>) {
-    return make_failure<To, 1>(SURE_FWD(sum), way);
+    return detail::make_failure<To, 1>(SURE_FWD(sum), way);
   } else {
-    return make_failure<To, 1>(SURE_FWD(sum));
+    return detail::make_failure<To, 1>(SURE_FWD(sum));
   }
 }
 template <class S> [[nodiscard]] constexpr ticket way_of_sum([[maybe_unused]] S const& sum) noexcept {
@@ -197,11 +197,11 @@ template <class S> struct failing {
     else if constexpr (!signature_check<missing_from<failures<From>, failures<To>>>::passes())
       SURE_UNREACHABLE();
     else if constexpr (!is_result<To> || !is_result<From>)
-      return make_failure<To, 1>(static_cast<S>(sum));
+      return detail::make_failure<To, 1>(static_cast<S>(sum));
     else if constexpr (same_bits<access::storage_of<From>, access::storage_of<To>>)
       return To(static_cast<S>(sum));
     else
-      return carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
+      return detail::carry_failure<To>(static_cast<S>(sum), set_of_result<From>{});
   }
 };
 #endif

@@ -84,7 +84,7 @@ template <class... Es> constexpr bool all_are_made(types<Es...>) {
 template <class D, class E, class Make, class Each, class... C>
 constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& numbers, Make& make, Each& each,
                          C&... context) {
-  E event = make_event<E>(walking, make, numbers);
+  E event = detail::make_event<E>(walking, make, numbers);
   auto const& states = graph<D>.states();
   std::size_t const from = walking.state().index();
   auto fire = [&]() {
@@ -96,7 +96,8 @@ constexpr void take_step(machine<D>& walking, std::size_t number, splitmix64& nu
   auto const fired = fire();
   walk_step<D> const step{number,
                           {states[from].name, graph<D>.events()[event_position<D, E>],
-                           states[walking.state().index()].name, outcome_told(fired), code_of_failure(fired)},
+                           states[walking.state().index()].name, detail::outcome_told(fired),
+                           detail::code_of_failure(fired)},
                           walking};
   if constexpr (requires { each(static_cast<E const&>(event), step); })
     each(static_cast<E const&>(event), step);

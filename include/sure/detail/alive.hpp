@@ -49,7 +49,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
   template <class B, class O> static constexpr void adopt(B& b, O&& other) {
     with_alive(other, [&](auto alt) {
       if constexpr (in::is_stored(alt))
-        detail::construct<in::slot(alt)>(b.payload, forward_member<O>(in::SURE_PART(alt, other)));
+        detail::construct<in::slot(alt)>(b.payload, detail::forward_member<O>(in::SURE_PART(alt, other)));
 #if SURE_TRACE
       else
         in::begin_unit(alt, b, in::way_in(other));
@@ -119,9 +119,9 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
         replace(alt, b);
 #endif
       } else if (b.tag == other.tag) {
-        in::SURE_PART(alt, b) = forward_member<O>(in::SURE_PART(alt, other));
+        in::SURE_PART(alt, b) = detail::forward_member<O>(in::SURE_PART(alt, other));
       } else {
-        replace(alt, b, forward_member<O>(in::SURE_PART(alt, other)));
+        replace(alt, b, detail::forward_member<O>(in::SURE_PART(alt, other)));
       }
     });
     if (done) return;
@@ -201,7 +201,7 @@ template <class T, class... Es> struct alive<layout<T, Es...>> {
       if constexpr (!in::traits::trivially_destructible) std::destroy_at(std::addressof(in::SURE_PART(kept, a)));
       restoring<alive, Kept, B, A> guard{a, aside};
       if constexpr (in::is_stored(moved))
-        construct(moved, a, forward_member<B&&>(in::SURE_PART(moved, b)));
+        construct(moved, a, detail::forward_member<B&&>(in::SURE_PART(moved, b)));
       else {
 #if SURE_TRACE
         in::begin_unit(moved, a, in::way_in(b));

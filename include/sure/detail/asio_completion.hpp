@@ -35,13 +35,13 @@ template <class R, class... Args> R completed(Args&&... args) {
 // What the arguments of a completion handler say as a result. Like as_tuple, it throws nothing.
 template <class... Args> struct outcome_of {
   using type = typename completion<types<>, Args...>::type;
-  static type from(Args... args) { return completed<type>(SURE_MOVE(args)...); }
+  static type from(Args... args) { return detail::completed<type>(SURE_MOVE(args)...); }
 };
 template <class... Args> struct outcome_of<std::exception_ptr, Args...> {
   using type = typename completion<types<std::exception_ptr>, Args...>::type;
   static type from(std::exception_ptr thrown, Args... args) {
     if (thrown) return type(std::in_place_type<std::exception_ptr>, SURE_MOVE(thrown));
-    return completed<type>(SURE_MOVE(args)...);
+    return detail::completed<type>(SURE_MOVE(args)...);
   }
 };
 

@@ -34,9 +34,9 @@ template <class To> To stopped_from_outside() {
 template <class To, class R> To failure_of(R& r) { return To(failing<R&&>{SURE_MOVE(r)}); }
 template <class To, std::size_t I = 0, class Outcomes> To failure_at(std::size_t at, Outcomes& outcomes) {
   if constexpr (I + 1 < std::tuple_size_v<Outcomes>) {
-    if (at != I) return failure_at<To, I + 1>(at, outcomes);
+    if (at != I) return detail::failure_at<To, I + 1>(at, outcomes);
   }
-  return failure_of<To>(*std::get<I>(outcomes));
+  return detail::failure_of<To>(*std::get<I>(outcomes));
 }
 
 // when_all
@@ -48,7 +48,7 @@ template <class T, class... Es> auto value_tuple(result<T, Es...>& r) {
     return std::tuple<T>(*SURE_MOVE(r));
 }
 template <class... Rs> struct all_of {
-  using values = decltype(std::tuple_cat(value_tuple(std::declval<Rs&>())...));
+  using values = decltype(std::tuple_cat(detail::value_tuple(std::declval<Rs&>())...));
   using value = std::conditional_t<std::tuple_size_v<values> == 0, void, values>;
   using type = result_with_set<value, united<set_of_result<Rs>...>>;
 };
@@ -68,16 +68,17 @@ net::awaitable<typename all_of<Rs...>::type, Executor> await_all(net::awaitable<
   std::tuple<std::optional<Rs>...> outcomes;
   std::tuple<net::awaitable<Rs, Executor>...> children(SURE_MOVE(work)...);
   verdict v;
-  auto op = run_group<Executor>(sizeof...(Rs), decisive::failure, v, start_each(children, outcomes));
+  auto op = detail::run_group<Executor>(sizeof...(Rs), decisive::failure, v, detail::start_each(children, outcomes));
   co_await SURE_MOVE(op);
 
   if (v.thrown) std::rethrow_exception(v.thrown);
-  if (v.first != nobody) co_return failure_at<To>(v.first, outcomes);
+  if (v.first != nobody) co_return detail::failure_at<To>(v.first, outcomes);
   if (!std::apply([](auto&... o) { return (o.has_value() && ...); }, outcomes)) co_return stopped_from_outside<To>();
   if constexpr (std::is_void_v<typename all_of<Rs...>::value>)
     co_return To(std::in_place);
   else
-    co_return To(std::in_place, std::apply([](auto&... o) { return std::tuple_cat(value_tuple(*o)...); }, outcomes));
+    co_return To(std::in_place,
+                 std::apply([](auto&... o) { return std::tuple_cat(detail::value_tuple(*o)...); }, outcomes));
 }
 
 template <class R, class Executor> auto start_range(std::vector<net::awaitable<R, Executor>>& work,
@@ -105,16 +106,16 @@ template <class R, class Executor>
 net::awaitable<typename all_in_range<R>::type, Executor> await_range(std::vector<net::awaitable<R, Executor>> work) {
   using To = typename all_in_range<R>::type;
   std::vector<std::optional<R>> outcomes(work.size());
-  if (work.empty()) co_return values_of<To>(outcomes);
+  if (work.empty()) co_return detail::values_of<To>(outcomes);
   verdict v;
-  auto op = run_group<Executor>(work.size(), decisive::failure, v, start_range(work, outcomes));
+  auto op = detail::run_group<Executor>(work.size(), decisive::failure, v, detail::start_range(work, outcomes));
   co_await SURE_MOVE(op);
 
   if (v.thrown) std::rethrow_exception(v.thrown);
-  if (v.first != nobody) co_return failure_of<To>(*outcomes[v.first]);
+  if (v.first != nobody) co_return detail::failure_of<To>(*outcomes[v.first]);
   for (auto const& o : outcomes)
     if (!o) co_return stopped_from_outside<To>();
-  co_return values_of<To>(outcomes);
+  co_return detail::values_of<To>(outcomes);
 }
 
 // race
@@ -131,7 +132,7 @@ template <class... Rs> struct race_of {
   using type = result_with_set<typename raced_value<value_of<Rs>...>::type, united<set_of_result<Rs>...>>;
 };
 template <class To, class R> To settled(R& r) {
-  if (trying::failed(r)) return failure_of<To>(r);
+  if (trying::failed(r)) return detail::failure_of<To>(r);
   if constexpr (std::is_void_v<value_of<To>>)
     return To(std::in_place);
   else if constexpr (std::is_void_v<value_of<R>>)
@@ -141,9 +142,9 @@ template <class To, class R> To settled(R& r) {
 }
 template <class To, std::size_t I = 0, class Outcomes> To settled_at(std::size_t at, Outcomes& outcomes) {
   if constexpr (I + 1 < std::tuple_size_v<Outcomes>) {
-    if (at != I) return settled_at<To, I + 1>(at, outcomes);
+    if (at != I) return detail::settled_at<To, I + 1>(at, outcomes);
   }
-  return settled<To>(*std::get<I>(outcomes));
+  return detail::settled<To>(*std::get<I>(outcomes));
 }
 
 template <class Executor, class... Rs>
@@ -152,11 +153,11 @@ net::awaitable<typename race_of<Rs...>::type, Executor> await_first(net::awaitab
   std::tuple<std::optional<Rs>...> outcomes;
   std::tuple<net::awaitable<Rs, Executor>...> children(SURE_MOVE(work)...);
   verdict v;
-  auto op = run_group<Executor>(sizeof...(Rs), decisive::end, v, start_each(children, outcomes));
+  auto op = detail::run_group<Executor>(sizeof...(Rs), decisive::end, v, detail::start_each(children, outcomes));
   co_await SURE_MOVE(op);
 
   if (v.thrown) std::rethrow_exception(v.thrown);
-  if (v.first != nobody) co_return settled_at<To>(v.first, outcomes);
+  if (v.first != nobody) co_return detail::settled_at<To>(v.first, outcomes);
   co_return stopped_from_outside<To>();
 }
 template <class R, class Executor> net::awaitable<R, Executor>
@@ -164,7 +165,7 @@ await_first_in_range(std::vector<net::awaitable<R, Executor>> work) {
   if (work.empty()) violate("asio::race of an empty range, which never ends", nothing_text);
   std::vector<std::optional<R>> outcomes(work.size());
   verdict v;
-  auto op = run_group<Executor>(work.size(), decisive::end, v, start_range(work, outcomes));
+  auto op = detail::run_group<Executor>(work.size(), decisive::end, v, detail::start_range(work, outcomes));
   co_await SURE_MOVE(op);
 
   if (v.thrown) std::rethrow_exception(v.thrown);
@@ -206,15 +207,15 @@ net::awaitable<timed<R>, Executor> await_until(Limit limit, net::awaitable<R, Ex
   using To = timed<R>;
   std::tuple<std::optional<R>, std::optional<result<bool>>> outcomes;
   std::tuple<net::awaitable<R, Executor>, net::awaitable<result<bool>, Executor>> children(
-      SURE_MOVE(work), wait_until<Executor>(deadline(limit)));
+      SURE_MOVE(work), detail::wait_until<Executor>(deadline(limit)));
   verdict v;
-  auto op = run_group<Executor>(2, decisive::end, v, start_each(children, outcomes));
+  auto op = detail::run_group<Executor>(2, decisive::end, v, detail::start_each(children, outcomes));
   co_await SURE_MOVE(op);
 
   if (v.thrown) std::rethrow_exception(v.thrown);
   auto& [outcome, clock] = outcomes;
   bool const too_late = v.first == 1 && clock->value();
-  if (outcome && !(too_late && has_obeyed(*outcome))) co_return To(SURE_MOVE(*outcome));
+  if (outcome && !(too_late && detail::has_obeyed(*outcome))) co_return To(SURE_MOVE(*outcome));
   if (too_late) co_return To(std::in_place_type<asio::timed_out>);
   co_return stopped_from_outside<To>();
 }
@@ -277,14 +278,14 @@ template <class Executor, class R> net::awaitable<R, Executor> as_awaitable(net:
   return work;
 }
 template <class Executor, class Operation> auto as_awaitable(Operation operation) {
-  return await_operation<Executor>(SURE_MOVE(operation));
+  return detail::await_operation<Executor>(SURE_MOVE(operation));
 }
 
 template <class Work> auto one_child(Work work) {
   static_assert(are_children<Work>, "sure::asio: give an awaitable of a sure::result, or an operation with "
                                     "sure::as_result (docs/messages/asio-no-result.md)");
   if constexpr (are_children<Work>)
-    return as_awaitable<executor_for<Work>>(SURE_MOVE(work));
+    return detail::as_awaitable<executor_for<Work>>(SURE_MOVE(work));
   else
     return net::awaitable<result<void>>();
 }

@@ -161,7 +161,7 @@ template <class Executor, class Start> struct start_group {
 
   template <class Handler> void operator()(Handler&& handler) {
     using whole = awaited_group<Executor, std::decay_t<Handler>>;
-    Executor executor = serialised<Executor>(net::get_associated_executor(handler));
+    Executor executor = detail::serialised<Executor>(net::get_associated_executor(handler));
     auto slot = net::get_associated_cancellation_slot(handler);
     std::shared_ptr<group<Executor>> const made =
         std::make_shared<whole>(SURE_FWD(handler), SURE_MOVE(executor), size, when, *into);

@@ -17,7 +17,7 @@ template <class T, class... Es> struct answer<result<T, Es...>> {
   using errors = typename set_of<Es...>::type;
 };
 
-template <class R, class E> using error_argument = decltype(error_part<E>(std::declval<R>()));
+template <class R, class E> using error_argument = decltype(detail::error_part<E>(std::declval<R>()));
 template <class R, class E, class... Cases> using choice_of_error = choice<types<error_argument<R, E>&&>, Cases...>;
 
 template <class Results> struct answers;
@@ -65,7 +65,7 @@ struct going_on {};
 
 template <class Out, class E> struct recovering : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
+    return detail::recover<Out>([&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); });
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -73,7 +73,8 @@ template <class Out, class E> struct recovering : going_on {
 };
 template <class Out, class E> struct replacing : going_on {
   template <class C, class A> constexpr Out of(C& c, A&& error) const {
-    return replace_error<Out>([&]() -> decltype(auto) { return call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
+    return detail::replace_error<Out>(
+        [&]() -> decltype(auto) { return detail::call_case(c, SURE_FWD(error)); } SURE_AND_WAY);
   }
   template <class A> constexpr Out unhandled(A&& error) const {
     return access::make<Out>(error_alt<E> {} SURE_AND_WAY, SURE_FWD(error));
@@ -87,10 +88,11 @@ template <class Out, class E> struct showing : going_on {
 template <template <class, class> class Join, class Out, class R, class E, class... Es, class... Cases>
 constexpr Out handle(R&& r, types<E, Es...>, Cases&... cases) {
   if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
+    if (!access::storage(r).template holds<E>())
+      return detail::handle<Join, Out>(SURE_FWD(r), types<Es...>{}, cases...);
   }
-  return run_case<choice_of_error<R, E, Cases...>>(Join<Out, E>{SURE_WAY_OF(r)}, case_list<Cases...>{{cases}...},
-                                                   error_part<E>(SURE_FWD(r)));
+  return detail::run_case<choice_of_error<R, E, Cases...>>(
+      Join<Out, E>{SURE_WAY_OF(r)}, case_list<Cases...>{{cases}...}, detail::error_part<E>(SURE_FWD(r)));
 }
 template <template <class, class> class Join, class Out, class R, class... Cases> constexpr Out handle(R&&, types<>,
                                                                                                        Cases&...) {
@@ -106,12 +108,12 @@ template <class R> struct case_handling {
     using plan = typename errors::plan;
     if constexpr (!check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
       return anything{};
-    } else if constexpr (!check_recovery<value_of<R>>(typename plan::results{})) {
+    } else if constexpr (!detail::check_recovery<value_of<R>>(typename plan::results{})) {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::joined>;
       if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
-      return handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      return detail::handle<recovering, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
   template <class... Cases> static constexpr auto transform_error(R&& r, Cases&... cases) {
@@ -123,14 +125,14 @@ template <class R> struct case_handling {
       return anything{};
     } else {
       using Out = result_with_set<value_of<R>, typename errors::replaced>;
-      if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-      return handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
+      return detail::handle<replacing, Out>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
   template <class... Cases> static constexpr void inspect_error(R&& r, Cases&... cases) {
     using plan = typename handling<R, set_of_result<R>, Cases...>::plan;
     if constexpr (check_cases(typename plan::ambiguous{}, typename plan::unreached{})) {
-      if (!r.has_value()) handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
+      if (!r.has_value()) detail::handle<showing, void>(SURE_FWD(r), set_of_result<R>{}, cases...);
     }
   }
 };

@@ -282,7 +282,7 @@ template <class... Rs, class... Cases> struct choice<types<Rs...>, Cases...> {
   };
   static constexpr flags related() {
     if constexpr (sizeof...(Rs) == 1)
-      return related_cases<facts, argument>(typename facts::parameters{});
+      return detail::related_cases<facts, argument>(typename facts::parameters{});
     else
       return {{(sizeof(Cases*) != 0)..., false}};
   }
@@ -385,15 +385,15 @@ SURE_INLINE constexpr decltype(auto) try_case(C& tried, Join&& join, List const&
   } else {
     if ((view<C>::names(as) && ...)) return join.of(tried, SURE_FWD(as)...);
   }
-  return run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
+  return detail::run_case<Choice, Join, Choice::next_tried(I + 1)>(SURE_FWD(join), list, SURE_FWD(as)...);
 }
 
 template <class Choice, class Join, std::size_t I, class List, class... As>
 SURE_INLINE constexpr decltype(auto) run_case(Join&& join, List const& list, As&&... as) {
   if constexpr (I < Choice::count)
-    return try_case<Choice, I>(nth_case<I>(list), SURE_FWD(join), list, SURE_FWD(as)...);
+    return detail::try_case<Choice, I>(detail::nth_case<I>(list), SURE_FWD(join), list, SURE_FWD(as)...);
   else if constexpr (constexpr std::size_t last = Choice::decided.last; last != no_case)
-    return join.of(nth_case<last>(list), SURE_FWD(as)...);
+    return join.of(detail::nth_case<last>(list), SURE_FWD(as)...);
   else
     return join.unhandled(SURE_FWD(as)...);
 }

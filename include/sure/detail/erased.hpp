@@ -42,10 +42,10 @@ template <class E> constexpr error_kind usual_kind() {
 
 template <class E> constexpr erased_type describe_type(erased_type const* in_block) {
   return {in_block,
-          [](void const* e) noexcept { return erased_code(*static_cast<E const*>(e)); },
-          [](void const* e) noexcept { return erased_kind(*static_cast<E const*>(e)); },
-          [](void const* e) { return erased_message(*static_cast<E const*>(e)); },
-          [](void const* e) noexcept { return erased_error_code(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_code(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_kind(*static_cast<E const*>(e)); },
+          [](void const* e) { return detail::erased_message(*static_cast<E const*>(e)); },
+          [](void const* e) noexcept { return detail::erased_error_code(*static_cast<E const*>(e)); },
           usual_code<E>(),
           usual_kind<E>()};
 }

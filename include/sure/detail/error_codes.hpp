@@ -26,27 +26,27 @@ template <class E> [[nodiscard]] auto standard_form(E const& error) noexcept {
 
 template <class E> [[nodiscard]] std::string_view erased_code(E const& error) noexcept {
   if constexpr (standard_error<E>)
-    return standard_form(error).category().name();
+    return detail::standard_form(error).category().name();
   else
-    return code_of(error);
+    return sure::code_of(error);
 }
 template <class E> [[nodiscard]] error_kind erased_kind(E const& error) noexcept {
   if constexpr (code_like<E>)
-    return kind_by_condition(standard_form(error).default_error_condition());
+    return kind_by_condition(detail::standard_form(error).default_error_condition());
   else if constexpr (condition_like<E>)
-    return kind_by_condition(standard_form(error));
+    return kind_by_condition(detail::standard_form(error));
   else
     return kind_of(error);
 }
 template <class E> [[nodiscard]] std::string erased_message(E const& error) {
   if constexpr (standard_error<E>)
-    return standard_form(error).message();
+    return detail::standard_form(error).message();
   else
-    return message_of(error);
+    return sure::message_of(error);
 }
 template <class E> [[nodiscard]] std::error_code erased_error_code(E const& error) noexcept {
   if constexpr (standard_error<E>) {
-    auto const form = standard_form(error);
+    auto const form = detail::standard_form(error);
     return {form.value(), form.category()};
   } else {
     return code_of_kind(kind_of(error));

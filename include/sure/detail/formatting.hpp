@@ -23,27 +23,27 @@ template <class Out> constexpr Out write(Out out, std::string_view text) {
 
 // An error by its own formatter, else by what it says of itself: `code: message`, or the code alone.
 template <class E> [[nodiscard]] std::string described(E const& error) {
-  std::string const code(code_of(error));
+  std::string const code(sure::code_of(error));
   std::string message;
   if constexpr (std::is_enum_v<E> && (lists_values<E> || has_to_string<E>))
-    message = text_of_value(error);
+    message = detail::text_of_value(error);
   else
-    message = message_of(error);
+    message = sure::message_of(error);
   return message == code ? code : code + ": " + message;
 }
 template <class Lib, class Out, class E> Out write_error(Out out, E const& error) {
   if constexpr (formattable<Lib, E>)
     return Lib::write(SURE_MOVE(out), error);
   else
-    return write(SURE_MOVE(out), described(error));
+    return write(SURE_MOVE(out), detail::described(error));
 }
 // The alternative that is held, of those from I on.
 template <class Lib, std::size_t I, class Out, class S> Out write_alternative(Out out, S const& sum) {
   using traits = sum_traits<S>;
   if constexpr (I + 1 < traits::alternatives::size) {
-    if (!traits::template holds<I>(sum)) return write_alternative<Lib, I + 1>(SURE_MOVE(out), sum);
+    if (!traits::template holds<I>(sum)) return detail::write_alternative<Lib, I + 1>(SURE_MOVE(out), sum);
   }
-  return write_error<Lib>(SURE_MOVE(out), traits::template get<I>(sum));
+  return detail::write_error<Lib>(SURE_MOVE(out), traits::template get<I>(sum));
 }
 
 // The format specification is that of the value.
@@ -77,7 +77,7 @@ class sum_formatter<Lib, result<T, Es...>> : public value_formatter<Lib, T> {
 public:
   template <class Context> auto format(result<T, Es...> const& r, Context& context) const {
     if constexpr (set_of<Es...>::type::size != 0) {
-      if (!r.has_value()) return write(write_alternative<Lib, 1>(write(context.out(), "error("), r), ")");
+      if (!r.has_value()) return write(detail::write_alternative<Lib, 1>(write(context.out(), "error("), r), ")");
     }
     return this->format_value(r, context);
   }
@@ -94,7 +94,7 @@ template <class Lib, class... Ts> class sum_formatter<Lib, one_of<Ts...>> {
 public:
   template <class Context> constexpr auto parse(Context& context) { return context.begin(); }
   template <class Context> auto format(one_of<Ts...> const& o, Context& context) const {
-    return write_alternative<Lib, 0>(context.out(), o);
+    return detail::write_alternative<Lib, 0>(context.out(), o);
   }
 };
 

@@ -96,8 +96,8 @@ template <class E> [[nodiscard]] SURE_COLD notes_view find_notes(E const& error)
   void const* const object = std::addressof(error);
   void const* const here = __builtin_frame_address(0);
   if (is_deeper(here, object) && is_deeper(object, record.places[record.count - 1].frame)) return {};
-  return record.of == identity_of(error) ? notes_view{record.text, record.used, record.left_out, nullptr}
-                                         : notes_view{};
+  return record.of == detail::identity_of(error) ? notes_view{record.text, record.used, record.left_out, nullptr}
+                                                 : notes_view{};
 }
 // The one way to the notes of a failure that is at hand.
 template <class E> struct own_notes; // of an any_error, which keeps them itself; <sure/any_error.hpp> defines it
@@ -105,7 +105,7 @@ template <class E> [[nodiscard]] notes_view notes_of(E const& error) noexcept {
   if constexpr (std::is_same_v<E, any_error>)
     return own_notes<E>::of(error);
   else
-    return last_failure.count == 0 ? notes_view{} : find_notes(error);
+    return last_failure.count == 0 ? notes_view{} : detail::find_notes(error);
 }
 inline void forget_notes() noexcept { last_failure.count = 0; }
 

@@ -144,12 +144,12 @@ template <class Old, class D, class T> SURE_INLINE constexpr outcome settle(held
   if constexpr (__is_same(next, stay)) {
     return outcome::stayed;
   } else if constexpr (is_group<next>) {
-    return visit_from<0, outcome>(static_cast<T&&>(target), [&](auto&& alternative) SURE_INLINE_LAMBDA {
-      return settle<Old>(held, SURE_FWD(alternative));
+    return detail::visit_from<0, outcome>(static_cast<T&&>(target), [&](auto&& alternative) SURE_INLINE_LAMBDA {
+      return detail::settle<Old>(held, SURE_FWD(alternative));
     });
   } else {
-    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(state_in<Old>(held)));
-    begin_state<next>(held, static_cast<T&&>(target));
+    if constexpr (!__is_same(Old, nothing)) std::destroy_at(std::addressof(detail::state_in<Old>(held)));
+    detail::begin_state<next>(held, static_cast<T&&>(target));
     return outcome::moved;
   }
 }
@@ -173,23 +173,23 @@ SURE_INLINE constexpr Result finish(held_state<D>& held, [[maybe_unused]] tag_of
   if (access::storage(held.sum).body.tag != before) [[unlikely]]
     refuse_nested_event();
 #endif
-  (settle<Old>(held, static_cast<Copy&&>(copy)), ...);
+  (detail::settle<Old>(held, static_cast<Copy&&>(copy)), ...);
   if constexpr (is_result<std::remove_cvref_t<Returned>>)
-    return settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
+    return detail::settle<Old>(held, detail::unwrap(SURE_FWD(returned)));
   else
-    return settle<Old>(held, SURE_FWD(returned));
+    return detail::settle<Old>(held, SURE_FWD(returned));
 }
 template <class Result, class At, class D, class E, class... C>
 constexpr Result run_on_copy(held_state<D>& held, tag_of_state<D> before, E&& event, C&... context) {
   using state = typename At::state;
-  state copy(static_cast<state const&>(state_in<state>(held)));
+  state copy(static_cast<state const&>(detail::state_in<state>(held)));
   if constexpr (contains<stay, typename At::signature::targets>)
-    return finish<Result, destroyed<state>>(
+    return detail::finish<Result, destroyed<state>>(
         held, before,
         caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...),
         static_cast<state&&>(copy));
   else
-    return finish<Result, destroyed<state>>(
+    return detail::finish<Result, destroyed<state>>(
         held, before,
         caller<typename At::rule>::call(static_cast<typename At::given>(copy), SURE_FWD(event), context...));
 }
@@ -204,7 +204,7 @@ template <class E, class D> SURE_INLINE constexpr rejected rejection(held_state<
   cell_name const* const in_first_state =
       cell_names<D>::table.at + event_position<D, E> * machine_facts<D>::state_count;
   if constexpr (tags::by_id)
-    return rejected(in_first_state + number_of_state(held));
+    return rejected(in_first_state + detail::number_of_state(held));
   else
     return rejected(in_first_state + held.sum.index());
 }
@@ -217,7 +217,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result decline(held_state<D> c
   else if ((access::storage(held.sum).template holds<typename facts::template ignored_state<Is>>() || ...))
     return outcome::ignored;
   else
-    return unexpected(rejection<E>(held));
+    return unexpected(detail::rejection<E>(held));
 }
 
 // Eight states a level, as in match.
@@ -236,15 +236,16 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
     constexpr auto tag = tags::template of<state>;                                                                     \
     if ((is_total && I + K + 1 == column.handled_count) || now == tag) {                                               \
       if constexpr (at::acts_on_copy)                                                                                  \
-        return run_on_copy<result, at>(held, tag, SURE_FWD(event), context...);                                        \
+        return detail::run_on_copy<result, at>(held, tag, SURE_FWD(event), context...);                                \
       else if constexpr (at::is_direct && sizeof...(C) == 0)                                                           \
-        return finish<result, destroyed<state>>(                                                                       \
-            held, tag, at::rule::function(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event)));   \
-      else                                                                                                             \
-        return finish<result, destroyed<state>>(                                                                       \
+        return detail::finish<result, destroyed<state>>(                                                               \
             held, tag,                                                                                                 \
-            caller<typename at::rule>::call(static_cast<typename at::given>(state_in<state>(held)), SURE_FWD(event),   \
-                                            context...));                                                              \
+            at::rule::function(static_cast<typename at::given>(detail::state_in<state>(held)), SURE_FWD(event)));      \
+      else                                                                                                             \
+        return detail::finish<result, destroyed<state>>(                                                               \
+            held, tag,                                                                                                 \
+            caller<typename at::rule>::call(static_cast<typename at::given>(detail::state_in<state>(held)),            \
+                                            SURE_FWD(event), context...));                                             \
     }                                                                                                                  \
   }
   SURE_ADVANCE(0)
@@ -259,7 +260,7 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
   if constexpr (!is_sound<D>)
     SURE_UNREACHABLE(); // the mistake is printed, and nothing else should be
   else if constexpr (I + 8 < column.handled_count)
-    return advance<I + 8, E>(held, SURE_FWD(event), context...);
+    return detail::advance<I + 8, E>(held, SURE_FWD(event), context...);
   else if constexpr (is_total)
     SURE_UNREACHABLE();
   else
@@ -269,15 +270,15 @@ SURE_INLINE constexpr typename event_facts<D, E>::result advance(held_state<D>& 
 // One event with many rules is a function of its own: many of them in one caller cost the compiler more than their sum.
 template <class E, class D, class Event, class... C>
 constexpr typename event_facts<D, E>::result advance_apart(held_state<D>& held, Event&& event, C&... context) {
-  return advance<0, E>(held, SURE_FWD(event), context...);
+  return detail::advance<0, E>(held, SURE_FWD(event), context...);
 }
 template <class E, class D, class Event, class... C>
 SURE_INLINE constexpr typename event_facts<D, E>::result advance_any(held_state<D>& held, Event&& event,
                                                                      C&... context) {
   if constexpr (event_facts<D, E>::column.handled_count > 8)
-    return advance_apart<E>(held, SURE_FWD(event), context...);
+    return detail::advance_apart<E>(held, SURE_FWD(event), context...);
   else
-    return advance<0, E>(held, SURE_FWD(event), context...);
+    return detail::advance<0, E>(held, SURE_FWD(event), context...);
 }
 
 template <class D, class E> inline constexpr bool is_an_event = event_position<D, E> != nowhere;
@@ -289,7 +290,7 @@ constexpr void tell_observer(std::size_t from, std::size_t to, R const& fired, C
   using facts = machine_facts<D>;
   using names = names_of_list<typename facts::states>;
   transition const seen{names::at[from], names_of_list<typename facts::events>::at[event_position<D, E>], names::at[to],
-                        outcome_told(fired), code_of_failure(fired)};
+                        detail::outcome_told(fired), detail::code_of_failure(fired)};
   if constexpr (observes_with<D, C...>)
     D::observe(seen, context...);
   else
@@ -316,16 +317,17 @@ template <class D, class E, class... C> SURE_INLINE constexpr auto fire(held_sta
   static_assert(is_group<event_type> || is_an_event<D, event_type>,
                 "sure::machine::fire: not an event of this machine (docs/messages/machine-not-an-event.md)");
   if constexpr (is_group<event_type>) {
-    return visit_from<0, fired>(
-        SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired { return fire(held, SURE_FWD(one), context...); });
+    return detail::visit_from<0, fired>(SURE_FWD(event), [&](auto&& one) SURE_INLINE_LAMBDA -> fired {
+      return detail::fire(held, SURE_FWD(one), context...);
+    });
   } else if constexpr (is_an_event<D, event_type>) {
     constexpr bool has_context = event_facts<D, event_type>::all::template fit<C...>();
     static_assert(has_context, "sure::machine::fire: a rule for this event takes a context; give it after the event "
                                "(docs/messages/machine-context.md)");
     if constexpr (has_context && (observes_with<D, C...> || observes_with<D>)) {
       std::size_t const from = held.sum.index();
-      fired outcome = advance_any<event_type>(held, SURE_FWD(event), context...);
-      tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
+      fired outcome = detail::advance_any<event_type>(held, SURE_FWD(event), context...);
+      detail::tell_observer<D, event_type>(from, held.sum.index(), outcome, context...);
       return outcome;
     } else if constexpr (has_context) {
       return detail::advance_any<event_type>(held, SURE_FWD(event), context...);

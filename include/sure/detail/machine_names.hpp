@@ -67,7 +67,7 @@ template <class D> struct accepted_names {
 // The code of the error that a result of one event holds; empty where it holds none.
 template <class T, class... Es> constexpr std::string_view code_of_failure(result<T, Es...> const& fired) {
   std::string_view code;
-  (void)((fired.template has_error<Es>() && (code = code_of_one(*fired.template error_as<Es>()), true)) || ...);
+  (void)((fired.template has_error<Es>() && (code = detail::code_of_one(*fired.template error_as<Es>()), true)) || ...);
   return code;
 }
 template <class R> constexpr option<outcome> outcome_told(R const& fired) {

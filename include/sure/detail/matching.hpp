@@ -161,7 +161,7 @@ template <class... Rs> struct result_of_list<types<types<Rs>...>> : common_resul
 template <class R> struct joining {
   template <class C, class... As> SURE_INLINE constexpr R of(C& c, As&&... as) const {
     if constexpr (std::is_void_v<R>)
-      static_cast<void>(call_case(c, SURE_FWD(as)...));
+      static_cast<void>(detail::call_case(c, SURE_FWD(as)...));
     else
       return static_cast<R>(detail::call_case(c, SURE_FWD(as)...));
   }
@@ -200,7 +200,7 @@ template <std::size_t I, class R, class S, class F> SURE_INLINE constexpr R visi
   SURE_VISIT(7)
 #undef SURE_VISIT
   if constexpr (I + 8 <= last)
-    return visit_from<I + 8, R>(SURE_FWD(subject), SURE_FWD(f));
+    return detail::visit_from<I + 8, R>(SURE_FWD(subject), SURE_FWD(f));
   else
     SURE_UNREACHABLE();
 }
@@ -210,14 +210,14 @@ SURE_INLINE constexpr R dispatch(subject_list<>, indexed_cases<Is, Cases...> con
   using chosen = choice<types<As&&...>, Cases...>;
   constexpr std::size_t last = chosen::decided.last;
   if constexpr (chosen::next_tried(0) == chosen::count && last != no_case) // spares a function with a long name
-    return joining<R>{}.of(nth_case<last, typename nth<last, Cases...>::type>(cases), SURE_FWD(as)...);
+    return joining<R>{}.of(detail::nth_case<last, typename nth<last, Cases...>::type>(cases), SURE_FWD(as)...);
   else
-    return run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
+    return detail::run_case<chosen>(joining<R>{}, cases, SURE_FWD(as)...);
 }
 template <class R, class S, class... Subjects, class Cases, class... As>
 SURE_INLINE constexpr R dispatch(subject_list<S, Subjects...> const& subjects, Cases const& cases, As&&... as) {
-  return visit_from<0, R>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
-    return dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
+  return detail::visit_from<0, R>(static_cast<S&&>(subjects.head), [&](auto&&... alternative) SURE_INLINE_LAMBDA -> R {
+    return detail::dispatch<R>(subjects.tail, cases, SURE_FWD(as)..., SURE_FWD(alternative)...);
   });
 }
 
@@ -234,7 +234,7 @@ SURE_INLINE constexpr decltype(auto) match_list(subject_list<Subjects...> const&
     refuse_unreached(typename plan::unreached{});
     return anything{};
   } else if constexpr (!std::is_same_v<R, anything>) {
-    return dispatch<R>(subjects, case_list<Cases...>{{cases}...});
+    return detail::dispatch<R>(subjects, case_list<Cases...>{{cases}...});
   } else if constexpr (!result_of_list<typename plan::results>::exists) {
     refuse_results(typename plan::results{});
     return anything{};

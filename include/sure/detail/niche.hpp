@@ -32,7 +32,7 @@ struct trying;
 struct access {
   template <class S> SURE_INLINE static constexpr auto& storage(S& sum) noexcept { return sum.storage_; }
   template <class S> SURE_INLINE static constexpr auto&& forward(S&& sum) noexcept {
-    return forward_member<S>(sum.storage_);
+    return detail::forward_member<S>(sum.storage_);
   }
   template <class S, class... Args> SURE_INLINE static constexpr S make(Args&&... args) { return S(SURE_FWD(args)...); }
   template <class S> static constexpr S spare_state(std::size_t code) { return S(spare{}, code); }
@@ -158,7 +158,7 @@ template <class T, class... Es> struct nested {
   }
   constexpr explicit nested(spare, std::size_t other) : object(access::spare_state<T>(other)) {}
   template <class O> constexpr explicit nested(widening, O&& from) : object(access::spare_state<T>(first_code)) {
-    transfer(*this, SURE_FWD(from));
+    detail::transfer(*this, SURE_FWD(from));
   }
   [[nodiscard]] constexpr std::size_t spare_code() const noexcept { return access::storage(object).spare_code(); }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return spare_code() - first_code < sizeof...(Es); }
@@ -181,7 +181,7 @@ template <class T, class... Es> struct nested {
     if (failed())
       begin(alt, SURE_FWD(args)...);
     else
-      rebuild(object, SURE_FWD(args)...);
+      detail::rebuild(object, SURE_FWD(args)...);
   }
   template <class E, class... Args> constexpr void replace(error_alt<E> alt, Args&&...) { begin(alt); }
 };
@@ -237,7 +237,7 @@ template <class Body> SURE_INLINE constexpr bool is_spare_address(Body const& bo
   return bits >= first_spare_address;
 }
 template <class Value, class... Es> constexpr bool address_body<false, Value, Es...>::failed() const noexcept {
-  return is_spare_address(*this);
+  return detail::is_spare_address(*this);
 }
 
 template <class T, class... Es> struct addressed {
@@ -262,7 +262,7 @@ template <class T, class... Es> struct addressed {
     begin(error_alt<E>{}, SURE_FWD(f)(SURE_FWD(args)...));
   }
   template <class O> constexpr explicit addressed(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
-  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return is_spare_address(body); }
+  [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return detail::is_spare_address(body); }
   template <class E> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept {
     return failed() && (sizeof...(Es) == 1 || body.failure.number == index_of<E, Es...>());
   }

@@ -78,17 +78,17 @@ template <std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& at(P
   else if constexpr (I == 1)
     return payload.b;
   else if constexpr (I < 8)
-    return at<I - 2>(payload.rest);
+    return detail::at<I - 2>(payload.rest);
   else
-    return at<I - 8>(payload.rest.rest.rest.rest);
+    return detail::at<I - 8>(payload.rest.rest.rest.rest);
 }
 
 // The member I, which is a T. All members of nested unions have one address, so that no level costs a call.
 template <class T, std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr auto& member(P& payload) noexcept {
   if constexpr (I < 2) {
-    return at<I>(payload);
+    return detail::at<I>(payload);
   } else {
-    if (__builtin_is_constant_evaluated()) return at<I>(payload);
+    if (__builtin_is_constant_evaluated()) return detail::at<I>(payload);
     if constexpr (__is_same(P, P const))
       return *static_cast<T const*>(static_cast<void const*>(&payload));
     else
@@ -99,16 +99,16 @@ template <class T, std::size_t I, class P> [[nodiscard]] SURE_INLINE constexpr a
 // Starts the lifetime of member I; no member may be alive.
 template <std::size_t I, class P, class... Args> constexpr void construct(P& payload, Args&&... args) {
   if constexpr (I < 2) {
-    std::construct_at(std::addressof(at<I>(payload)), SURE_FWD(args)...);
+    std::construct_at(std::addressof(detail::at<I>(payload)), SURE_FWD(args)...);
   } else {
     std::construct_at(std::addressof(payload.rest));
     if constexpr (I < 8) {
-      construct<I - 2>(payload.rest, SURE_FWD(args)...);
+      detail::construct<I - 2>(payload.rest, SURE_FWD(args)...);
     } else {
       std::construct_at(std::addressof(payload.rest.rest));
       std::construct_at(std::addressof(payload.rest.rest.rest));
       std::construct_at(std::addressof(payload.rest.rest.rest.rest));
-      construct<I - 8>(payload.rest.rest.rest.rest, SURE_FWD(args)...);
+      detail::construct<I - 8>(payload.rest.rest.rest.rest, SURE_FWD(args)...);
     }
   }
 }
@@ -116,7 +116,7 @@ template <std::size_t I, class P, class... Args> constexpr void construct(P& pay
 // As construct, for a member that is known to be a T: without a call for each level of unions.
 template <class T, std::size_t I, class P> SURE_INLINE constexpr void place(P& payload, T&& from) noexcept {
   if (__builtin_is_constant_evaluated())
-    construct<I>(payload, static_cast<T&&>(from));
+    detail::construct<I>(payload, static_cast<T&&>(from));
   else
     ::new (static_cast<void*>(std::addressof(payload))) T(static_cast<T&&>(from));
 }

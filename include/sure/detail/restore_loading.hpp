@@ -96,29 +96,29 @@ template <class D> struct restored_result {
 template <class D> using restored = typename restored_result<D>::type;
 
 template <class T, class... Es> bad_payload refused(std::string_view tag, result<T, Es...> const& failed) {
-  return bad_payload(tag, message_of(failed.error()));
+  return bad_payload(tag, sure::message_of(failed.error()));
 }
 
 // From a state of any version on to one of this. The tag is that which was saved, for the errors.
 template <class D, class T> restored<D> migrate(std::string_view tag, T&& old);
 template <class D, class T> restored<D> arrive(std::string_view tag, T&& state) {
   if constexpr (is_group<T>)
-    return visit_from<0, restored<D>>(static_cast<T&&>(state), [&]<class S>(S&& held) {
-      return arrive<D>(tag, static_cast<std::remove_cvref_t<S>&&>(held));
+    return detail::visit_from<0, restored<D>>(static_cast<T&&>(state), [&]<class S>(S&& held) {
+      return detail::arrive<D>(tag, static_cast<std::remove_cvref_t<S>&&>(held));
     });
   else if constexpr (state_position<D, T> != nowhere)
     return machine<D>(state_sum<D>(static_cast<T&&>(state)));
   else
-    return migrate<D>(tag, static_cast<T&&>(state));
+    return detail::migrate<D>(tag, static_cast<T&&>(state));
 }
 template <class D, class T> restored<D> migrate(std::string_view tag, T&& old) {
   auto migrated = migration_from<D, T>::function(static_cast<T&&>(old));
   if constexpr (!is_result<decltype(migrated)>) {
-    return arrive<D>(tag, SURE_MOVE(migrated));
+    return detail::arrive<D>(tag, SURE_MOVE(migrated));
   } else {
     if constexpr (set_of_result<decltype(migrated)>::size != 0)
-      if (!migrated.has_value()) return refused(tag, migrated);
-    return arrive<D>(tag, *SURE_MOVE(migrated));
+      if (!migrated.has_value()) return detail::refused(tag, migrated);
+    return detail::arrive<D>(tag, *SURE_MOVE(migrated));
   }
 }
 
@@ -128,7 +128,7 @@ template <class D, class S, age Age, class Codec> restored<D> load(std::string_v
   constexpr std::string_view tag = S::tag;
   auto const begin = [&](S&& state) -> restored<D> {
     if constexpr (Age == age::old)
-      return migrate<D>(tag, static_cast<S&&>(state));
+      return detail::migrate<D>(tag, static_cast<S&&>(state));
     else
       return machine<D>(state_sum<D>(static_cast<S&&>(state)));
   };
@@ -138,7 +138,7 @@ template <class D, class S, age Age, class Codec> restored<D> load(std::string_v
   } else {
     auto decoded = codec.template decode<S>(payload);
     if constexpr (set_of_result<decltype(decoded)>::size != 0)
-      if (!decoded.has_value()) return refused(tag, decoded);
+      if (!decoded.has_value()) return detail::refused(tag, decoded);
     return begin(*SURE_MOVE(decoded));
   }
 }

@@ -70,7 +70,7 @@ template <class... Ms> struct old_states<types<Ms...>> {
 };
 template <class D> using old_states_of = typename old_states<migrations_of<D>>::type;
 template <class D, class Old> using migration_from =
-    typename nth_in<position_among<Old>(old_states_of<D>{}), migrations_of<D>>::type;
+    typename nth_in<detail::position_among<Old>(old_states_of<D>{}), migrations_of<D>>::type;
 
 template <class... Migrations>
 inline constexpr bool every_migration_is_a_function_of_an_old_state = sizeof...(Migrations) == 0;
@@ -159,14 +159,14 @@ template <std::size_t Count> struct migration_graph {
 };
 template <class D, std::size_t Count, class... Targets>
 constexpr void note_targets(migration_graph<Count>& graph, std::size_t from, types<Targets...>) {
-  (graph.note(from, state_position<D, Targets> != nowhere, position_among<Targets>(old_states_of<D>{})), ...);
+  (graph.note(from, state_position<D, Targets> != nowhere, detail::position_among<Targets>(old_states_of<D>{})), ...);
 }
 template <class D, class List> struct migration_ends;
 template <class D, class... Ms> struct migration_ends<D, types<Ms...>> {
   static constexpr migration_graph<sizeof...(Ms)> make() {
     migration_graph<sizeof...(Ms)> all;
     [[maybe_unused]] std::size_t from = 0;
-    (note_targets<D>(all, from++, typename Ms::targets{}), ...);
+    (detail::note_targets<D>(all, from++, typename Ms::targets{}), ...);
     all.find_circles();
     return all;
   }

@@ -117,7 +117,7 @@ template <class... Gs, bool Const> inline constexpr bool errors_copy<types<Gs...
 
 // T as a member of Self, with its constness and value category.
 template <class T, class Self>
-using member_of = decltype(forward_member<Self>(
+using member_of = decltype(detail::forward_member<Self>(
     std::declval<std::conditional_t<std::is_const_v<std::remove_reference_t<Self>>, T const, T>&>()));
 
 enum class role { value, referent, temporary, error, converted_error, foreign, other };
@@ -273,17 +273,17 @@ template <class Storage, class E, class G> SURE_INLINE constexpr Storage unexpec
   if constexpr (Storage::errors::size == 1)
     return Storage(error_alt<E>{}, SURE_FWD(error));
   else
-    return error_storage<Storage>(SURE_FWD(error));
+    return detail::error_storage<Storage>(SURE_FWD(error));
 }
 
 template <class R> SURE_INLINE constexpr decltype(auto) value_part(R&& r) noexcept {
   if constexpr (is_lvalue_reference<value_of<R>>)
     return *access::storage(r).value();
   else
-    return forward_member<R>(access::storage(r).value());
+    return detail::forward_member<R>(access::storage(r).value());
 }
 template <class E, class R> SURE_INLINE constexpr decltype(auto) error_part(R&& r) noexcept {
-  return forward_member<R>(access::storage(r).template error<E>());
+  return detail::forward_member<R>(access::storage(r).template error<E>());
 }
 
 template <class R> SURE_INLINE constexpr decltype(auto) error_of(R&& r) {
@@ -291,7 +291,7 @@ template <class R> SURE_INLINE constexpr decltype(auto) error_of(R&& r) {
   using errors = set_of_result<R>;
   using E = typename error_of_set<errors>::type;
   if constexpr (errors::size == 1)
-    return error_part<E>(SURE_FWD(r));
+    return detail::error_part<E>(SURE_FWD(r));
   else
     return access::make<E>(widening{}, access::forward(SURE_FWD(r)));
 }
@@ -314,7 +314,7 @@ template <class S> constexpr void swap_storages(S& a, S& b) {
   if constexpr (requires { typename S::layout; }) {
     alive<typename S::layout>::swap(a.body, b.body);
   } else if constexpr (requires { typename S::inner; }) {
-    swap_storages(access::storage(a.object), access::storage(b.object));
+    detail::swap_storages(access::storage(a.object), access::storage(b.object));
   } else {
     using std::swap;
     swap(a, b);
@@ -332,7 +332,7 @@ template <class R, class F> using applied = decltype(detail::apply(std::declval<
 
 template <class R, class F> constexpr bool is_nothrow_apply() {
   bool const errors = []<class... Es>(types<Es...>) {
-    return (__is_nothrow_constructible(Es, decltype(error_part<Es>(std::declval<R>()))) && ...);
+    return (__is_nothrow_constructible(Es, decltype(detail::error_part<Es>(std::declval<R>()))) && ...);
   }(set_of_result<R>{});
   if constexpr (is_void<value_of<R>>)
     return errors && std::is_nothrow_invocable_v<F>;
@@ -346,16 +346,16 @@ template <class Out, class R, class E, class... Es, class... Way>
 SURE_INLINE constexpr Out carry_failure(R&& r, types<E, Es...>, Way... way) {
 #if SURE_TRACE
   if constexpr (sizeof...(Way) == 0)
-    return carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
+    return detail::carry_failure<Out>(SURE_FWD(r), types<E, Es...>{}, detail::way_of(access::storage(r)));
 #endif
   if constexpr (sizeof...(Es) != 0) {
-    if (!access::storage(r).template holds<E>()) return carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
+    if (!access::storage(r).template holds<E>()) return detail::carry_failure<Out>(SURE_FWD(r), types<Es...>{}, way...);
   }
   using place = place_in<E, set_of_result<Out>>;
   if constexpr (begins_from_nothing<E> && __is_same(place, E))
     return access::make<Out>(error_alt<E>{}, way...);
   else
-    return access::make<Out>(error_alt<place>{}, way..., error_part<E>(SURE_FWD(r)));
+    return access::make<Out>(error_alt<place>{}, way..., detail::error_part<E>(SURE_FWD(r)));
 }
 template <class Out, class R, class... Way> [[noreturn]] constexpr Out carry_failure(R&&, types<>, Way...) {
   SURE_UNREACHABLE();
@@ -372,7 +372,7 @@ template <class R, class F> constexpr auto and_then(R&& r, F&& f) {
     using Out =
         std::conditional_t<Errors::size == set_of_result<Next>::size, Next, result_with_set<value_of<Next>, Errors>>;
     if (r.has_value()) return Out(detail::apply(SURE_FWD(f), SURE_FWD(r)));
-    return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+    return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   }
 }
 
@@ -381,7 +381,7 @@ template <class R, class F> constexpr auto transform(R&& r, F&& f) {
   using Out =
       result_with_set<std::conditional_t<is_lvalue_reference<U>, U, std::remove_cv_t<std::remove_reference_t<U>>>,
                       set_of_result<R>>;
-  if (!r.has_value()) return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if (!r.has_value()) return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
   if constexpr (is_lvalue_reference<U>)
     return access::make<Out>(value_alt{}, std::addressof(detail::apply(SURE_FWD(f), SURE_FWD(r))));
   else
@@ -463,8 +463,8 @@ template <class R> using only_error = typename error_of_set<set_of_result<R>>::t
 
 template <class Out, class R, class F> constexpr Out standard_recover(R&& r, F&& f) {
   if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
-  return recover<Out>(
-      [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r))); });
+  return detail::recover<Out>(
+      [&]() -> decltype(auto) { return detail::invoke(SURE_FWD(f), detail::error_part<only_error<R>>(SURE_FWD(r))); });
 }
 template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
   using Answer = std::remove_cvref_t<std::invoke_result_t<F, decltype(detail::error_of(SURE_FWD(r)))>>;
@@ -474,11 +474,12 @@ template <class R, class F> constexpr auto standard_or_else(R&& r, F&& f) {
                 "(docs/messages/or-else-type.md)");
 #ifdef SURE_TL_NAMES
   if constexpr (is_void<Answer>) {
-    if (!r.has_value()) SURE_FWD(f)(error_part<only_error<R>>(r));
+    if (!r.has_value()) SURE_FWD(f)(detail::error_part<only_error<R>>(r));
     return std::remove_cvref_t<R>(SURE_FWD(r));
   } else
 #endif
-      if constexpr (!__is_same(value_of<Out>, value_of<R>) || !check_recovery<value_of<R>>(types<types<Answer>>{}))
+      if constexpr (!__is_same(value_of<Out>, value_of<R>) ||
+                    !detail::check_recovery<value_of<R>>(types<types<Answer>>{}))
     return anything{};
   else
     return detail::standard_recover<Out>(SURE_FWD(r), SURE_FWD(f));
@@ -496,9 +497,9 @@ template <class R, class F> constexpr auto standard_transform_error(R&& r, F&& f
     return anything{};
   } else {
     using Out = result_with_set<value_of<R>, typename set_of<G>::type>;
-    if (r.has_value()) return carry_value<Out>(SURE_FWD(r));
-    return replace_error<Out>([&]() -> decltype(auto) {
-      return detail::invoke(SURE_FWD(f), error_part<only_error<R>>(SURE_FWD(r)));
+    if (r.has_value()) return detail::carry_value<Out>(SURE_FWD(r));
+    return detail::replace_error<Out>([&]() -> decltype(auto) {
+      return detail::invoke(SURE_FWD(f), detail::error_part<only_error<R>>(SURE_FWD(r)));
     } SURE_AND_WAY_OF(r));
   }
 }
@@ -514,7 +515,8 @@ template <class R, class F> constexpr void inspect(R& r, F&& f) {
 }
 template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&... cases) {
   if constexpr (is_standard_call<R const&, Cases...>) {
-    if (!r.has_value()) (detail::invoke(SURE_FWD(cases), error_part<only_error<R>>(static_cast<R const&>(r))), ...);
+    if (!r.has_value())
+      (detail::invoke(SURE_FWD(cases), detail::error_part<only_error<R>>(static_cast<R const&>(r))), ...);
   } else if constexpr (has_cases<R const&>()) {
     case_handling<R const&>::inspect_error(r, cases...);
   }
@@ -523,35 +525,35 @@ template <class R, class... Cases> constexpr void inspect_error(R& r, Cases&&...
 template <class R> constexpr auto flatten(R&& r) {
   using Inner = value_of<R>;
   using Out = result_with_set<value_of<Inner>, united<set_of_result<R>, set_of_result<Inner>>>;
-  if (r.has_value()) return Out(value_part(SURE_FWD(r)));
-  return carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
+  if (r.has_value()) return Out(detail::value_part(SURE_FWD(r)));
+  return detail::carry_failure<Out>(SURE_FWD(r), set_of_result<R>{});
 }
 
 // Whether the failed result a holds an error that equals `error`, which may be a group.
 template <class A, class G> constexpr bool equal_error(A const& a, G const& error) {
   using set = set_of_result<A>;
   if constexpr (set::size == 1) {
-    return static_cast<bool>(error_part<typename error_of_set<set>::type>(a) == error);
+    return static_cast<bool>(detail::error_part<typename error_of_set<set>::type>(a) == error);
   } else if constexpr (contains<G, set>) {
-    return access::storage(a).template holds<G>() && static_cast<bool>(error_part<G>(a) == error);
+    return access::storage(a).template holds<G>() && static_cast<bool>(detail::error_part<G>(a) == error);
   } else {
-    return static_cast<bool>(error_of(a) == typename error_of_set<set>::type(error));
+    return static_cast<bool>(detail::error_of(a) == typename error_of_set<set>::type(error));
   }
 }
 template <class E, class A, class B> constexpr bool equal_one_error(A const& a, B const& b) {
   if constexpr (contains<E, set_of_result<B>> || (set_of_result<A>::size == 1 && set_of_result<B>::size == 1))
-    return equal_error(b, error_part<E>(a));
+    return detail::equal_error(b, detail::error_part<E>(a));
   else
     return false;
 }
 template <class A, class B, class... Es> constexpr bool equal_errors(A const& a, B const& b, types<Es...>) {
   bool equal = false;
-  (void)((access::storage(a).template holds<Es>() && (equal = equal_one_error<Es>(a, b), true)) || ...);
+  (void)((access::storage(a).template holds<Es>() && (equal = detail::equal_one_error<Es>(a, b), true)) || ...);
   return equal;
 }
 template <class A, class B> constexpr bool equal_results(A const& a, B const& b) {
   if (a.has_value() != b.has_value()) return false;
-  if (!a.has_value()) return equal_errors(a, b, set_of_result<A>{});
+  if (!a.has_value()) return detail::equal_errors(a, b, set_of_result<A>{});
   if constexpr (is_void<value_of<A>>)
     return true;
   else

@@ -120,7 +120,7 @@ template <class T, class... Es> struct tagged {
   }
   constexpr explicit tagged(spare, std::size_t code) noexcept : body(made(static_cast<tag_type>(code))) {}
   template <class O> constexpr explicit tagged(widening, O&& from) : body(made(nothing_alive)) {
-    transfer(*this, SURE_FWD(from));
+    detail::transfer(*this, SURE_FWD(from));
   }
   template <class O>
     requires(same_bits<std::remove_cvref_t<O>, tagged>)
@@ -135,7 +135,7 @@ template <class T, class... Es> struct tagged {
   template <class From> SURE_INLINE static constexpr body_type bits_of(From const& from) noexcept {
     if (!__builtin_is_constant_evaluated()) return __builtin_bit_cast(body_type, from.body);
     tagged to(spare{}, 0);
-    transfer(to, from);
+    detail::transfer(to, from);
     return to.body;
   }
 
@@ -182,7 +182,7 @@ template <class T, class... Es> struct tagged {
   }
   // What was alive has been destroyed, and the move cannot throw.
   template <class E> SURE_INLINE constexpr void become(error_alt<E> alt, E&& next) noexcept {
-    if constexpr (layout::is_stored(alt)) place<E, layout::slot(alt)>(body.payload, static_cast<E&&>(next));
+    if constexpr (layout::is_stored(alt)) detail::place<E, layout::slot(alt)>(body.payload, static_cast<E&&>(next));
     body.tag = layout::tags::template of<E>;
   }
   template <class Alt, class... Args> constexpr void replace(Alt alt, Args&&... args) {
@@ -233,25 +233,26 @@ struct target_error<F, types<E>> {
 template <class F, class To, class O, class... Way> constexpr void begin_error(To& to, O&& from, Way... way) {
   using target = typename target_error<F, typename To::errors>::type;
 #if SURE_TRACE
-  if constexpr (keeps_ways<To> && sizeof...(Way) == 0) return begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
+  if constexpr (keeps_ways<To> && sizeof...(Way) == 0)
+    return detail::begin_error<F>(to, SURE_FWD(from), detail::way_of(from));
 #endif
   if constexpr (begins_from_nothing<F> && __is_same(target, error_alt<F>))
     to.begin(target{}, way...);
   else
-    to.begin(target{}, way..., forward_member<O>(from.template error<F>()));
+    to.begin(target{}, way..., detail::forward_member<O>(from.template error<F>()));
 }
 template <class To, class O, class... Fs> constexpr void transfer_error(To& to, O&& from, types<Fs...>) {
-  (void)((from.template holds<Fs>() && (begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
+  (void)((from.template holds<Fs>() && (detail::begin_error<Fs>(to, SURE_FWD(from)), true)) || ...);
 }
 template <class To, class O> constexpr void transfer(To& to, O&& from) {
   using From = std::remove_cvref_t<O>;
   if constexpr (From::has_value && To::has_value) {
     if (!from.failed()) {
-      to.begin(value_alt{}, forward_member<O>(from.value()));
+      to.begin(value_alt{}, detail::forward_member<O>(from.value()));
       return;
     }
   }
-  transfer_error(to, SURE_FWD(from), typename From::errors{});
+  detail::transfer_error(to, SURE_FWD(from), typename From::errors{});
 }
 
 #if defined(__GNUC__) && !defined(__clang__)

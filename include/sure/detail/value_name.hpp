@@ -47,7 +47,7 @@ template <class E> [[nodiscard]] std::string text_of_value(E value) {
   if constexpr (has_to_string<E>)
     return std::string(to_string(value));
   else
-    return std::string(name_in(value, enumerators<E>));
+    return std::string(detail::name_in(value, enumerators<E>));
 }
 
 } // namespace sure::inline SURE_ABI::detail

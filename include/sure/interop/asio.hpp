@@ -90,7 +90,7 @@ template <class... Args> struct outcome_of<boost::system::error_code, Args...> {
   using type = typename completion<typename set_of<asio::error>::type, Args...>::type;
   static type from(boost::system::error_code code, Args... args) {
     if (code) return type(asio::to_error(code));
-    return completed<type>(SURE_MOVE(args)...);
+    return detail::completed<type>(SURE_MOVE(args)...);
   }
 };
 } // namespace detail

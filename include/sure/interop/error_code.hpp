@@ -71,7 +71,7 @@ template <class E> struct numbered {
   [[nodiscard]] static constexpr int number(E const&) noexcept { return 1; }
   [[nodiscard]] static std::string message(int) {
     if constexpr (is_unit<E>)
-      return message_of(unit_object<E>);
+      return sure::message_of(unit_object<E>);
     else
       return std::string(own_code<E>()); // the data that its message may speak of is not in a code
   }
@@ -95,11 +95,11 @@ struct numbered<E> {
   static_assert(lists_values<E>, "sure::to_error_code: list the values of this enum: template <> inline constexpr auto "
                                  "sure::enumerators<E> = sure::values<...> (docs/messages/enum-values-unlisted.md)");
   [[nodiscard]] static constexpr int number(E value) noexcept {
-    return static_cast<int>(place_among(value, enumerators<E>)) + 1;
+    return static_cast<int>(detail::place_among(value, enumerators<E>)) + 1;
   }
   [[nodiscard]] static std::string message(int number) {
     auto const value = error(number);
-    return value.has_value() ? text_of_value(*value) : "unknown";
+    return value.has_value() ? detail::text_of_value(*value) : "unknown";
   }
   [[nodiscard]] static constexpr error_kind kind(int number) noexcept {
     auto const value = error(number);
@@ -146,7 +146,7 @@ template <class E> [[nodiscard]] std::error_code to_error_code(E const& error) n
   if constexpr (std::is_same_v<E, std::error_code>)
     return error;
   else if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& member) { return to_error_code(member); });
+    return match(error, [](auto const& member) { return sure::to_error_code(member); });
   else if constexpr (detail::has_error_code<E>)
     return make_error_code(error);
   else
@@ -162,7 +162,7 @@ template <class E> [[nodiscard]] option<E> error_of_code(std::error_code const& 
     return code.category() == error_category_of<E>() ? numbered<E>::error(code.value()) : option<E>();
 }
 template <class Group, class E> [[nodiscard]] bool take_member(std::error_code const& code, option<Group>& found) {
-  option<E> member = error_of_code<E>(code);
+  option<E> member = detail::error_of_code<E>(code);
   if (!member.has_value()) return false;
   found.emplace(*SURE_MOVE(member));
   return true;
@@ -170,7 +170,7 @@ template <class Group, class E> [[nodiscard]] bool take_member(std::error_code c
 template <class Group, class... Es> [[nodiscard]] option<Group> member_of_code(std::error_code const& code,
                                                                                types<Es...>) {
   option<Group> found;
-  (void)(take_member<Group, Es>(code, found) || ...);
+  (void)(detail::take_member<Group, Es>(code, found) || ...);
   return found;
 }
 

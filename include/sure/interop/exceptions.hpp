@@ -107,24 +107,24 @@ template <class C> using error_from_case = typename answer_of_case<C, exception_
 template <class Out, class Set, std::size_t N, class Call, class Is, class... Cases>
 constexpr Out attempt(Call& call, bool& handling, indexed_cases<Is, Cases...> const& cases) {
   if constexpr (N == 0) {
-    return store_call<Out, Set>(call);
+    return detail::store_call<Out, Set>(call);
   } else {
     using E = exception_of<typename nth<N - 1, Cases...>::type>;
     if constexpr (std::is_same_v<E, everything>) {
       try {
-        return attempt<Out, Set, N - 1>(call, handling, cases);
+        return detail::attempt<Out, Set, N - 1>(call, handling, cases);
       } catch (...) {
         if (handling) throw;
         handling = true;
-        return store_error<Out>(call_case(nth_case<N - 1>(cases), std::current_exception()));
+        return detail::store_error<Out>(detail::call_case(detail::nth_case<N - 1>(cases), std::current_exception()));
       }
     } else {
       try {
-        return attempt<Out, Set, N - 1>(call, handling, cases);
+        return detail::attempt<Out, Set, N - 1>(call, handling, cases);
       } catch (E const& exception) {
         if (handling) throw;
         handling = true;
-        return store_error<Out>(call_case(nth_case<N - 1>(cases), exception));
+        return detail::store_error<Out>(detail::call_case(detail::nth_case<N - 1>(cases), exception));
       }
     }
   }
@@ -144,8 +144,8 @@ template <class Call, class... Cases> constexpr auto catch_cases(Call&& call, Ca
     } else {
       using errors = united<typename set_of<error_from_case<Cases>>::type...>;
       bool handling = false;
-      return attempt<called_with<decltype(call()), errors>, errors, sizeof...(Cases)>(call, handling,
-                                                                                      case_list<Cases...>{{cases}...});
+      return detail::attempt<called_with<decltype(call()), errors>, errors, sizeof...(Cases)>(
+          call, handling, case_list<Cases...>{{cases}...});
     }
   }
 }
@@ -160,7 +160,7 @@ template <class Call, class... Es> constexpr auto catch_types(Call&& call, types
   else if constexpr (!check_hidden(hidden<Es...>{})) // again below, but from here the message is shorter
     return anything{};
   else
-    return catch_cases(call, keeping<Es>...);
+    return detail::catch_cases(call, keeping<Es>...);
 }
 
 } // namespace detail
@@ -207,9 +207,9 @@ template <class E> [[noreturn]] void throw_error(E&& error) {
 }
 template <class R, class E, class... Es> [[noreturn]] SURE_COLD void throw_failure(R&& r, types<E, Es...>) {
   if constexpr (sizeof...(Es) != 0) {
-    if (!r.template has_error<E>()) throw_failure(SURE_FWD(r), types<Es...>{});
+    if (!r.template has_error<E>()) detail::throw_failure(SURE_FWD(r), types<Es...>{});
   }
-  throw_error(error_part<E>(SURE_FWD(r)));
+  detail::throw_error(detail::error_part<E>(SURE_FWD(r)));
 }
 
 // What `throwing` returns for an R: no reference into an rvalue.
