@@ -248,16 +248,16 @@ class Run:
 
     def open(self, compiler, flags):
         inline = flags is INLINE
-        running = {}
-        for style in self.styles:
-            if self.state[compiler.name, style.name] or inline and style.language == "Go":
-                continue
-            try:
-                running[style.name] = [timing.Worker(workers.worker(self.builder, compiler, style, flags, pad)) for pad in self.layouts(style)]
-            except Failed as error:
-                self.skip(f"{style.name}{', inlinable' if inline else ''}, {compiler.name}", str(error), fault=True)
-        for control, extra in CONTROLS.items():
-            running[control] = [timing.Worker(workers.worker(self.builder, compiler, REFERENCE, flags, pad, extra)) for pad in self.mode.layouts]
+        with timing.all_or_none() as running:
+            for style in self.styles:
+                if self.state[compiler.name, style.name] or inline and style.language == "Go":
+                    continue
+                try:
+                    running[style.name] = timing.start(workers.worker(self.builder, compiler, style, flags, pad) for pad in self.layouts(style))
+                except Failed as error:
+                    self.skip(f"{style.name}{', inlinable' if inline else ''}, {compiler.name}", str(error), fault=True)
+            for control, extra in CONTROLS.items():
+                running[control] = timing.start(workers.worker(self.builder, compiler, REFERENCE, flags, pad, extra) for pad in self.mode.layouts)
         return running
 
     def takes_part(self, compiler, cell, name):

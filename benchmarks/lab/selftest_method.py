@@ -6,7 +6,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from . import conclusions, grid, stats, styles, timing
+from . import conclusions, grid, processes, stats, styles, timing
 from progress import Progress
 
 WORKERS = {  # what a worker does with each line that it is asked
@@ -55,6 +55,26 @@ def check_workers(say):
         ratio = timing.paired(timing.samples(running, "right", "fib", 1, 8, 0.001), "right")["slower"]
         timing.close(running)
     say(abs(ratio[0] - 1.1) < 1e-9 and ratio[1] == (ratio[0], ratio[0]), f"worker: 10 % more time is {ratio[0]:.3f}")
+
+
+def check_opening(say):
+    """The last of three cannot be built."""
+    with tempfile.TemporaryDirectory() as folder:
+        worker, before = planted_worker(folder, "right"), set(processes.running)
+
+        def build(_, file, pad, extra):
+            if (file, pad) == ("broken", 32):
+                raise processes.Failed("does not compile")
+            return worker.command[0]
+
+        try:
+            timing.open_workers(build, None, {"right": ("right", 0), "broken": ("broken", 0)}, (0, 32))
+            told = ""
+        except processes.Failed as error:
+            told = str(error)
+        left = processes.running - before
+        worker.close()
+    say(told == "does not compile" and not left, f"worker: where one of them {told}, {len(left)} of the others go on")
 
 
 def check_verdicts(say):
@@ -133,5 +153,5 @@ def check_progress(say):
 
 
 def check_all(say):
-    for check in (check_workers, check_verdicts, check_crossing, check_noise, check_styles, check_grid, check_progress):
+    for check in (check_workers, check_opening, check_verdicts, check_crossing, check_noise, check_styles, check_grid, check_progress):
         check(say)

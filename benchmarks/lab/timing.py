@@ -290,10 +290,32 @@ def is_loaded(waited, others):
     return waited > WAITED or others > OTHERS
 
 
+@contextlib.contextmanager
+def all_or_none():
+    """{label: workers}, to be filled by the block; where that fails, those that it has are ended."""
+    running = {}
+    try:
+        yield running
+    except BaseException:
+        close(running)
+        raise
+
+
+def start(paths):
+    """A worker of each, which may be built only when it is its turn; all or none."""
+    with all_or_none() as running:
+        group = running[""] = []
+        for path in paths:
+            group.append(Worker(path))
+    return group
+
+
 def open_workers(build, compiler, styles, layouts=LAYOUTS):
-    """styles: {label: (file, extra percent)}; build(compiler, file, pad=, extra=) gives the executable."""
-    return {label: [Worker(build(compiler, file, pad=pad, extra=extra)) for pad in layouts]
-            for label, (file, extra) in styles.items()}
+    """styles: {label: (file, extra percent)}; build(compiler, file, pad=, extra=) gives the executable. All or none."""
+    with all_or_none() as running:
+        for label, (file, extra) in styles.items():
+            running[label] = start(build(compiler, file, pad=pad, extra=extra) for pad in layouts)
+    return running
 
 
 def close(workers):
