@@ -16,6 +16,7 @@
 
 #include <doctest/doctest.h>
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <ranges>
