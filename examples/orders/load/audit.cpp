@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string_view>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -13,6 +15,8 @@ namespace orders::load {
 namespace {
 
 constexpr auto most_faults = std::size_t{20};
+constexpr auto most_tries = 50;
+constexpr auto pause = std::chrono::milliseconds{20};
 
 struct stored_order {
   std::string state;
@@ -77,26 +81,46 @@ auto all_money(peer& gateway) -> sure::result<by_order<money_of>, unheard> {
 }
 
 struct feed {
+  std::int64_t last = 0;
   std::uint64_t events = 0;
   std::uint64_t gaps = 0;
   by_order<std::uint64_t> versions;
 };
 
-auto all_events(peer& shop) -> sure::result<feed, unheard> {
-  auto seen = feed{};
-  auto after = std::int64_t{0};
-  for (;;) {
-    auto const page = SURE_TRY(shop.get("/v1/events?limit=1000&after=" + std::to_string(after)));
+/// Whether there was something new.
+auto read_on(feed& seen, peer& shop) -> sure::result<bool, unheard> {
+  for (auto const before = seen.events;;) {
+    auto const page = SURE_TRY(shop.get("/v1/events?limit=1000&after=" + std::to_string(seen.last)));
     auto const& events = objects_in(page, "events");
-    if (events.empty()) return seen;
+    if (events.empty()) return seen.events != before;
     for (auto const& one : events) {
-      if (number(one, "seq") != ++after) ++seen.gaps;
+      if (number(one, "seq") != ++seen.last) ++seen.gaps;
       auto& version = seen.versions[text(one, "order")];
       if (static_cast<std::uint64_t>(number(one, "version")) != ++version) ++seen.gaps;
       ++seen.events;
     }
-    after = page.number("next");
+    seen.last = page.number("next");
   }
+}
+
+struct read_books {
+  feed events;
+  by_order<stored_order> orders;
+  by_order<money_of> money;
+  bool is_of_one_moment = false;
+};
+
+/// Again where an order went on meanwhile, as one does whose reservation runs out.
+auto read_all(peer& shop, peer& gateway) -> sure::result<read_books, unheard> {
+  auto books = read_books{};
+  SURE_TRY(read_on(books.events, shop));
+  for (auto tries = 0; tries != most_tries && !books.is_of_one_moment; ++tries) {
+    if (tries != 0) std::this_thread::sleep_for(pause);
+    books.orders = SURE_TRY(all_orders(shop));
+    books.money = SURE_TRY(all_money(gateway));
+    books.is_of_one_moment = !SURE_TRY(read_on(books.events, shop));
+  }
+  return books;
 }
 
 constexpr auto with_money = std::to_array<std::string_view>({"paid", "shipped", "delivered"});
@@ -136,12 +160,11 @@ private:
 auto audit(load_options const& options, load_report const& customers) -> sure::result<ledger, unheard> {
   auto shop = peer{options.host, options.port, 1};
   auto gateway = peer{options.gateway_host, options.gateway_port, 1};
-  auto const orders = SURE_TRY(all_orders(shop));
-  auto const money = SURE_TRY(all_money(gateway));
-  auto const events = SURE_TRY(all_events(shop));
+  auto const [events, orders, money, is_of_one_moment] = SURE_TRY(read_all(shop, gateway));
 
   auto books = ledger{};
   auto auditing = auditor{books};
+  auditing.check(is_of_one_moment, "the shop went on while its books were read");
   books.stored = orders.size();
   for (auto const& [id, order] : orders) {
     ++books.by_state[order.state];

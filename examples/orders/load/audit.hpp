@@ -31,7 +31,7 @@ struct ledger {
   std::vector<std::string> faults;
 };
 
-/// Asks both for everything. The shop must have nothing in hand.
+/// Asks both for everything, until nothing happened meanwhile. The shop must have nothing in hand but what its time brings.
 [[nodiscard]] auto audit(load_options const& options, load_report const& customers) -> sure::result<ledger, unheard>;
 
 } // namespace orders::load

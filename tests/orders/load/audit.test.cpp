@@ -4,6 +4,7 @@
 #include "orders/http/running.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,8 +38,12 @@ struct story {
     return R"({"next":9,"events":[)" + (is_first ? events : "") + "]}";
   }
   [[nodiscard]] auto audited() const -> load::ledger {
+    return audited_as([this](std::string_view target) { return told(target); });
+  }
+  using teller = std::function<std::string(std::string_view)>;
+  [[nodiscard]] auto audited_as(teller const& says) const -> load::ledger {
     auto const at = running::service{
-        [this](http::request const& what, http::responder respond) { respond(running::text(200, told(what.target))); }};
+        [&](http::request const& what, http::responder respond) { respond(running::text(200, says(what.target))); }};
     auto options = load::load_options{};
     options.port = options.gateway_port = at.port();
     auto customers = load::load_report{};
@@ -88,4 +93,33 @@ TEST_CASE("audit: what was promised, told or left in the middle is found") {
         findings{"o1: the feed tells another story"});
   CHECK(story{.events = R"({"seq":1,"order":"o1","version":1},{"seq":3,"order":"o1","version":2})"}.faults() ==
         findings{"the feed has gaps"});
+}
+
+TEST_CASE("audit: an order that goes on while the books are read is read again") {
+  auto const before = story{.orders = R"({"id":"o1","state":"reserved","version":1,"total":510})",
+                            .events = R"({"seq":1,"order":"o1","version":1})",
+                            .entries = ""};
+  auto const ran_out = R"({"id":"o1","state":"cancelled","version":2,"total":510})";
+  auto is_read = false;
+  auto const books = before.audited_as([&](std::string_view target) -> std::string {
+    if (target.starts_with("/v1/orders") && !std::exchange(is_read, true)) return before.told(target);
+    if (target.starts_with("/v1/orders")) return story{.orders = ran_out}.told(target);
+    if (target.ends_with("after=9") && is_read) return R"({"next":10,"events":[{"seq":10,"order":"o1","version":2}]})";
+    return before.told(target);
+  });
+  CHECK(books.faults == findings{});
+  CHECK(books.by_state.contains("cancelled"));
+  CHECK(books.events == 2);
+}
+
+TEST_CASE("audit: a shop that never comes to rest is found") {
+  auto seq = 2;
+  auto const books = story{}.audited_as([&](std::string_view target) -> std::string {
+    if (!target.starts_with("/v1/events") || target.ends_with("after=0")) return story{}.told(target);
+    return std::exchange(seq, seq + 1) % 2 == 0
+               ? R"({"next":9,"events":[{"seq":10,"order":"o2","version":)" + std::to_string(seq / 2) + "}]}"
+               : R"({"next":9,"events":[]})";
+  });
+  REQUIRE(!books.faults.empty());
+  CHECK(books.faults.front() == "the shop went on while its books were read");
 }
