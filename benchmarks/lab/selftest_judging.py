@@ -55,15 +55,18 @@ def check_processor(say):
 
 
 def check_home(say):
-    def judged(measured, expected_here):
+    def judged(measured, expected_here, known=()):
         row = report.Row("type.ms", "g++", "w", 7, "<=", measured, "ms")
         home.judged_at_home(row, SimpleNamespace(gcc=True), "type", expected_here)
-        report.judge([row], {})
+        report.judge([row], {("type.ms", "g++"): (bound, "known") for bound in known})
         return row.verdict
 
     for measured, expected_here, verdict in ((10.0, 11.0, "noisy"), (20.0, 11.0, "MISS"), (10.0, 5.5, "MISS"), (6.0, 11.0, "pass")):
         got = judged(measured, expected_here)
         say(got == verdict, f"home: {measured} ms where <expected> takes {expected_here}: {got}, expected {verdict}")
+    for measured, expected_here, verdict in ((20.0, 11.0, "MISS (known)"), (30.0, 11.0, "MISS"), (14.0, 5.5, "MISS")):
+        got = judged(measured, expected_here, known=[12])
+        say(got == verdict, f"home: {measured} ms where <expected> takes {expected_here} and 12 is registered: {got}, expected {verdict}")
 
 
 def check_noise(say):
