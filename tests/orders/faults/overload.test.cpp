@@ -151,12 +151,16 @@ auto median(std::vector<round> const& of, double round::* what) -> double {
   return all[all.size() / 2];
 }
 
-/// As many quiet rounds as are wanted, of three times as many at most.
+/// What another load spoils is done again, for a minute at least.
+constexpr auto least_tries = 12;
+
+/// As many quiet rounds as are wanted, of three times as many at most, or a few more.
 auto rounds_of(service_under_load& at, int wanted, seconds time) -> std::vector<round> {
   auto const estimate = capacity_of(at, 0, time).rate; // also warms it up
   if (wanted == 0) return {round_of(at, estimate, time)};
   auto quiet = std::vector<round>{};
-  for (auto left = wanted * 3; left != 0 && quiet.size() != static_cast<std::size_t>(wanted); --left) {
+  for (auto left = std::max(wanted * 3, least_tries); left != 0 && quiet.size() != static_cast<std::size_t>(wanted);
+       --left) {
     auto const one = round_of(at, estimate, time);
     if (one.is_quiet) quiet.push_back(one);
   }
