@@ -78,10 +78,10 @@ template <int Level> struct numbered_fault {
 template <class> struct failing_in;
 template <int... Is> struct failing_in<std::integer_sequence<int, Is...>> {
   using result = sure::result<std::string, numbered_fault<Is>...>;
+  template <int I> static result failed_by() { return sure::unexpected(numbered_fault<I>{I * 3}); }
   static result make(int which) {
-    result made("none");
-    (void)((which == Is && (made = sure::unexpected(numbered_fault<Is>{Is * 3}), true)) || ...);
-    return made;
+    static constexpr result (*each[])() = {&failed_by<Is>...};
+    return which < 0 ? result("none") : each[which]();
   }
   static int told(result const& r) {
     return sure::match(r, [](std::string const&) { return -1; }, [](auto const& error) { return error.number; });
