@@ -2683,7 +2683,9 @@ template <class T, class... Es> struct addressed {
       : body() {
     begin(error_alt<E>{}, SURE_FWD(f)(SURE_FWD(args)...));
   }
-  template <class O> constexpr explicit addressed(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
+  template <class O> constexpr explicit addressed(widening, O&& from) : body() {
+    detail::transfer(*this, SURE_FWD(from));
+  }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return detail::is_spare_address(body); }
   template <class E> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept {
     return failed() && (sizeof...(Es) == 1 || body.failure.number == index_of<E, Es...>());
@@ -4905,7 +4907,7 @@ template <class E> constexpr bool knows_condition() {
 /// The stable code of an error: its `code`, else the name of its type.
 template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return sure::code_of(e); });
+    return sure::match(error, [](auto const& e) { return sure::code_of(e); });
   else
     return detail::code_of_one(error);
 }
@@ -4913,7 +4915,7 @@ template <class E> [[nodiscard]] constexpr std::string_view code_of(E const& err
 /// The kind of an error: its `kind`, that of a std::error_code's condition, else `internal`.
 template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) noexcept {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return kind_of(e); });
+    return sure::match(error, [](auto const& e) { return kind_of(e); });
   else if constexpr (detail::has_kind<E>)
     return E::kind;
   else if constexpr (detail::tells_kind<E>)
@@ -4929,7 +4931,7 @@ template <class E> [[nodiscard]] constexpr error_kind kind_of(E const& error) no
 /// The sentence for people: its `message()`, an exception's `what()`, else its code.
 template <class E> [[nodiscard]] std::string message_of(E const& error) {
   if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& e) { return sure::message_of(e); });
+    return sure::match(error, [](auto const& e) { return sure::message_of(e); });
   else if constexpr (detail::has_message<E>)
     return error.message();
   else if constexpr (detail::has_what<E>)

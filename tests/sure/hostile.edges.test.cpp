@@ -11,7 +11,7 @@
 #include <sure/option.hpp>
 #include <sure/ranges.hpp>
 
-#include "../support/hostile_traps.hpp"
+#include "../support/hostile_checks.hpp"
 #include "../support/torture.hpp"
 
 #include <doctest/doctest.h>
@@ -34,15 +34,6 @@ struct std::hash<T> {
 namespace {
 
 using namespace hostile;
-
-int operations = 0;
-int types = 0;
-
-#define DOES(...)                                                                                                      \
-  CHECK((__VA_ARGS__));                                                                                                \
-  ++operations
-
-struct oops {};
 
 template <class Sum> auto hash_of_sum(Sum const& of) -> std::size_t { return std::hash<Sum>{}(of); }
 
@@ -112,7 +103,6 @@ template <class T, class E> using outcome_of =
     boost::outcome_v2::basic_result<T, E, boost::outcome_v2::policy::all_narrow>;
 
 template <class T> void check_type() {
-  ++types;
   check_hashed<T>();
   check_expected<T, tl::expected>();
   check_expected<T, outcome_of>();
@@ -127,25 +117,7 @@ template <class T> void check_type() {
 } // namespace
 
 TEST_CASE("hostile: types are hashed, converted and passed on to the sums of others") {
-  check_type<no_address>();
-  check_type<false_address>();
-  check_type<no_comma>();
-  check_type<no_new>();
-  check_type<no_truth>();
-  check_type<pretender>();
-  check_type<odd_comparison>();
-  check_type<greedy>();
-  check_type<willing>();
-  check_type<list_lover>();
-  check_type<move_only>();
-  check_type<void_assignment>();
-  check_type<final_one>();
-  check_type<array_member>();
-  check_type<named_alike>();
-  check_type<secretive>();
-  check_type<traps::bait>();
-  check_type<aligned<64>>();
-  check_type<volatile_member>();
+  auto const types = with_every_type([]<class T>() { check_type<T>(); });
   CHECK(types == 19);
   torture::seen(static_cast<std::uint64_t>(operations),
                 std::to_string(types) + " hostile types were hashed and converted as plain ones are");

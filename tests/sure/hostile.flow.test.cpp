@@ -6,7 +6,7 @@
 
 #include <sure/interop/exceptions.hpp>
 
-#include "../support/hostile_traps.hpp"
+#include "../support/hostile_checks.hpp"
 #include "../support/torture.hpp"
 #include "interop/coroutines.hpp"
 
@@ -21,15 +21,6 @@ namespace {
 
 using namespace hostile;
 using namespace coroutines;
-
-int operations = 0;
-int types = 0;
-
-#define DOES(...)                                                                                                      \
-  CHECK((__VA_ARGS__));                                                                                                \
-  ++operations
-
-struct oops {};
 
 template <class T> auto thrower(int n) -> int {
   if (n < 0) throw T(n);
@@ -76,7 +67,6 @@ template <class T> void check_awaited() {
 }
 
 template <class T> void check_type() {
-  ++types;
   check_thrown<T>();
   check_awaited<T>();
 }
@@ -84,13 +74,8 @@ template <class T> void check_type() {
 } // namespace
 
 TEST_CASE("hostile: types are thrown, caught and awaited") {
-  check_type<no_address>();
-  check_type<no_comma>();
-  check_type<odd_comparison>();
-  check_type<willing>();
-  check_type<list_lover>();
-  check_type<named_alike>();
-  check_type<traps::bait>();
+  auto const types = with_each<no_address, no_comma, odd_comparison, willing, list_lover, named_alike, traps::bait>(
+      []<class T>() { check_type<T>(); });
   CHECK(types == 7);
   torture::seen(static_cast<std::uint64_t>(operations),
                 std::to_string(types) + " hostile types were thrown and awaited as plain ones are");

@@ -10,7 +10,7 @@
 #include <sure/restore.hpp>
 #include <sure/walk.hpp>
 
-#include "../support/hostile_traps.hpp"
+#include "../support/hostile_checks.hpp"
 #include "../support/torture.hpp"
 
 #include <doctest/doctest.h>
@@ -38,9 +38,7 @@ struct begin_work {
 struct pause_work {};
 struct finish_work {};
 struct stop_work {};
-using leaving = sure::one_of<pause_work, stop_work>;
 
-auto take_up(idle const&, begin_work const& event) -> sure::result<busy, bait>;
 auto take_up(idle const&, begin_work const& event) -> sure::result<busy, bait> {
   if (event.number < 0) return sure::unexpected<bait>(std::in_place, event.number);
   return busy{bait(event.number)};
@@ -83,12 +81,6 @@ namespace {
 
 using namespace hostile;
 using work = traps::work;
-
-int operations = 0;
-
-#define DOES(...)                                                                                                      \
-  CHECK((__VA_ARGS__));                                                                                                \
-  ++operations
 
 auto begun(int number) -> sure::machine<work> {
   sure::machine<work> m;

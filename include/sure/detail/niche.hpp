@@ -261,7 +261,9 @@ template <class T, class... Es> struct addressed {
       : body() {
     begin(error_alt<E>{}, SURE_FWD(f)(SURE_FWD(args)...));
   }
-  template <class O> constexpr explicit addressed(widening, O&& from) : body() { transfer(*this, SURE_FWD(from)); }
+  template <class O> constexpr explicit addressed(widening, O&& from) : body() {
+    detail::transfer(*this, SURE_FWD(from));
+  }
   [[nodiscard]] SURE_INLINE constexpr bool failed() const noexcept { return detail::is_spare_address(body); }
   template <class E> [[nodiscard]] SURE_INLINE constexpr bool holds() const noexcept {
     return failed() && (sizeof...(Es) == 1 || body.failure.number == index_of<E, Es...>());

@@ -146,7 +146,7 @@ template <class E> [[nodiscard]] std::error_code to_error_code(E const& error) n
   if constexpr (std::is_same_v<E, std::error_code>)
     return error;
   else if constexpr (detail::is_group<E>)
-    return match(error, [](auto const& member) { return sure::to_error_code(member); });
+    return sure::match(error, [](auto const& member) { return sure::to_error_code(member); });
   else if constexpr (detail::has_error_code<E>)
     return make_error_code(error);
   else
